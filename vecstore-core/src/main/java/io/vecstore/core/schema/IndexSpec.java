@@ -1,0 +1,68 @@
+package io.vecstore.core.schema;
+
+/**
+ * How the vectors of sealed segments are searched. Part of the schema.
+ *
+ * <p>Whatever is chosen, fewer than {@code exactBelow} rows are searched exactly, as are rows that are not yet in a graph.
+ */
+public sealed interface IndexSpec {
+
+  /** Returns an HNSW graph with M 16, a build beam of 200, a search beam of 100 and an exact search below 10,000 rows. */
+  static Hnsw hnsw() {
+    return new Hnsw(16, 200, 100, 10_000);
+  }
+
+  /** Returns the exact search of every row: perfect, deterministic, linear in the number of rows. */
+  static Flat flat() {
+    return new Flat();
+  }
+
+  /** Every row is looked at. */
+  record Flat() implements IndexSpec {}
+
+  /**
+   * A hierarchical navigable small world graph (Malkov and Yashunin 2018, arXiv 1603.09320).
+   *
+   * @param m links a node keeps on the upper layers, in [4, 64]; twice as many on the lowest
+   * @param efConstruction beam width while building, in [m, 2000]
+   * @param efSearch beam width while searching, in [1, 10000]: the floor, for a query raises it to what its k needs
+   * @param exactBelow the number of rows below which a segment is searched exactly, at least 0
+   */
+  record Hnsw(int m, int efConstruction, int efSearch, int exactBelow) implements IndexSpec {
+
+    /** Checks the ranges. */
+    public Hnsw {
+      check("m", m, 4, 64);
+      check("efConstruction", efConstruction, m, 2000);
+      check("efSearch", efSearch, 1, 10_000);
+      check("exactBelow", exactBelow, 0, Integer.MAX_VALUE);
+    }
+
+    /** Returns a copy with other links per node. */
+    public Hnsw m(int links) {
+      return new Hnsw(links, Math.max(links, efConstruction), efSearch, exactBelow);
+    }
+
+    /** Returns a copy with another beam width for building. */
+    public Hnsw efConstruction(int ef) {
+      return new Hnsw(m, ef, efSearch, exactBelow);
+    }
+
+    /** Returns a copy with another beam width for searching. */
+    public Hnsw efSearch(int ef) {
+      return new Hnsw(m, efConstruction, ef, exactBelow);
+    }
+
+    /** Returns a copy with another number of rows below which a segment is searched exactly. */
+    public Hnsw exactBelow(int rows) {
+      return new Hnsw(m, efConstruction, efSearch, rows);
+    }
+
+    private static void check(String name, int value, int low, int high) {
+      if (value < low || value > high) {
+        throw new io.vecstore.core.error.InvalidInputException(
+            name + " " + value + " is outside [" + low + ", " + high + "]");
+      }
+    }
+  }
+}
