@@ -1,0 +1,5 @@
+/**
+ * What must an engine do, and in which words? The few types that the engines (vectors, words, bytes) share with the coordinator
+ * above them: ordinals, sections of a segment, rows of floats. Not API: exported to VecStore's own modules only.
+ */
+package io.vecstore.core.spi;
