@@ -1,0 +1,15 @@
+import org.jspecify.annotations.NullMarked;
+
+/** VecStore: an embeddable vector database. */
+@NullMarked
+module io.vecstore {
+  requires transitive io.vecstore.core;
+  requires transitive io.vecstore.text;
+  requires static transitive org.jspecify;
+  requires io.vecstore.index;
+  requires io.vecstore.persist;
+  requires roaringbitmap;
+
+  // A package can be exported once it holds a type: take the slashes away then.
+  // exports io.vecstore;
+}
