@@ -8,7 +8,7 @@ module io.vecstore.index {
   requires static transitive org.jspecify;
   requires roaringbitmap;
 
-  // A package can be exported once it holds a type: take the slashes away then.
-  // exports io.vecstore.index to
-  //     io.vecstore;
+// A package can be exported once it holds a type: take the slashes away then.
+// exports io.vecstore.index to
+//     io.vecstore;
 }

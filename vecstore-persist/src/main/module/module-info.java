@@ -7,9 +7,9 @@ module io.vecstore.persist {
   requires transitive io.vecstore.core;
   requires static transitive org.jspecify;
 
-  // A package can be exported once it holds a type: take the slashes away then.
-  // exports io.vecstore.persist to
-  //     io.vecstore;
-  // exports io.vecstore.persist.fs to
-  //     io.vecstore;
+// A package can be exported once it holds a type: take the slashes away then.
+// exports io.vecstore.persist to
+//     io.vecstore;
+// exports io.vecstore.persist.fs to
+//     io.vecstore;
 }

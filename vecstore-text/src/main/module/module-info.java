@@ -7,6 +7,6 @@ module io.vecstore.text {
   requires static transitive org.jspecify;
   requires roaringbitmap;
 
-  // A package can be exported once it holds a type: take the slashes away then.
-  // exports io.vecstore.text;
+// A package can be exported once it holds a type: take the slashes away then.
+// exports io.vecstore.text;
 }

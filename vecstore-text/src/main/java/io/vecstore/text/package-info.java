@@ -1,5 +1,6 @@
 /**
- * Words, gimme ordinals: tokenizers and splitters for users, the door of the text engine for the store.
+ * Words, gimme ordinals: tokenizers and splitters for users, the door of the text engine for the
+ * store.
  *
  * <p>Sees memory, never files. Owns no threads.
  */

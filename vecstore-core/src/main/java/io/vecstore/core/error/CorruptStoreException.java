@@ -12,7 +12,8 @@ public final class CorruptStoreException extends StorageException {
    * Creates the error.
    *
    * @param file the damaged file, with the section where one is known
-   * @param offset the position of the damage in bytes from the start of the file, or -1 where unknown
+   * @param offset the position of the damage in bytes from the start of the file, or -1 where
+   *     unknown
    * @param detail what was expected and what was found
    */
   public CorruptStoreException(String file, long offset, String detail) {
@@ -26,7 +27,9 @@ public final class CorruptStoreException extends StorageException {
     return file;
   }
 
-  /** Returns the position of the damage in bytes from the start of the file, or -1 where unknown. */
+  /**
+   * Returns the position of the damage in bytes from the start of the file, or -1 where unknown.
+   */
   public long offset() {
     return offset;
   }

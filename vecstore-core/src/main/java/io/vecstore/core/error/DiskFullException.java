@@ -1,6 +1,9 @@
 package io.vecstore.core.error;
 
-/** The disk is full: nothing was written, reads and deletes go on, and writes work again once there is room. */
+/**
+ * The disk is full: nothing was written, reads and deletes go on, and writes work again once there
+ * is room.
+ */
 public final class DiskFullException extends StoreStateException {
 
   private static final long serialVersionUID = 1L;

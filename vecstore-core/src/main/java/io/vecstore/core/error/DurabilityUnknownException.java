@@ -1,6 +1,9 @@
 package io.vecstore.core.error;
 
-/** A write was under way when the log failed: after the store is opened again it is there wholly, or not at all. */
+/**
+ * A write was under way when the log failed: after the store is opened again it is there wholly, or
+ * not at all.
+ */
 public final class DurabilityUnknownException extends StoreStateException {
 
   private static final long serialVersionUID = 1L;
@@ -12,6 +15,10 @@ public final class DurabilityUnknownException extends StoreStateException {
    * @param cause the failure
    */
   public DurabilityUnknownException(String path, Throwable cause) {
-    super("store " + path + " failed while this write was under way; open it again to see whether it holds", cause);
+    super(
+        "store "
+            + path
+            + " failed while this write was under way; open it again to see whether it holds",
+        cause);
   }
 }

@@ -1,6 +1,9 @@
 package io.vecstore.core.error;
 
-/** A filter text cannot be read. The message shows the text with a caret below the place. The store is unchanged. */
+/**
+ * A filter text cannot be read. The message shows the text with a caret below the place. The store
+ * is unchanged.
+ */
 public final class FilterSyntaxException extends InvalidInputException {
 
   private static final long serialVersionUID = 1L;

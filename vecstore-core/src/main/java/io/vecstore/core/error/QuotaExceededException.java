@@ -18,7 +18,9 @@ public final class QuotaExceededException extends VecStoreException {
    * @param requested the value that the refused operation would have reached
    */
   public QuotaExceededException(String namespace, String limit, long allowed, long requested) {
-    super("namespace \"" + namespace + "\": " + limit + " is " + allowed + ", requested " + requested, null);
+    super(
+        "namespace \"" + namespace + "\": " + limit + " is " + allowed + ", requested " + requested,
+        null);
     this.limit = limit;
     this.allowed = allowed;
     this.requested = requested;

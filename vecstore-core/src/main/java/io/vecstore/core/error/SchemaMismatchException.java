@@ -1,6 +1,8 @@
 package io.vecstore.core.error;
 
-/** A store was opened with a schema other than the one it was created with. The store is unchanged. */
+/**
+ * A store was opened with a schema other than the one it was created with. The store is unchanged.
+ */
 public final class SchemaMismatchException extends InvalidInputException {
 
   private static final long serialVersionUID = 1L;

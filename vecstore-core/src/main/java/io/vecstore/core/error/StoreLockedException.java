@@ -14,7 +14,12 @@ public final class StoreLockedException extends StoreStateException {
    * @param holder who holds the lock: process id, host and time, as far as known
    */
   public StoreLockedException(String path, String holder) {
-    super("store " + path + " is in use by " + holder + "; close it there first, or open a snapshot to read");
+    super(
+        "store "
+            + path
+            + " is in use by "
+            + holder
+            + "; close it there first, or open a snapshot to read");
     this.holder = holder;
   }
 

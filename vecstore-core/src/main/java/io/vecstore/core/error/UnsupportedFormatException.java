@@ -13,6 +13,13 @@ public final class UnsupportedFormatException extends StorageException {
    * @param supported the newest version that this library reads
    */
   public UnsupportedFormatException(String file, int found, int supported) {
-    super(file + " has format " + found + ", this library reads up to " + supported + ": use a newer VecStore", null);
+    super(
+        file
+            + " has format "
+            + found
+            + ", this library reads up to "
+            + supported
+            + ": use a newer VecStore",
+        null);
   }
 }

@@ -1,5 +1,6 @@
 /**
- * Which documents? One filter language with one meaning, as text and as a builder. Open {@code Filter} first.
+ * Which documents? One filter language with one meaning, as text and as a builder. Open {@code
+ * Filter} first.
  *
  * <p>Depends on the values and the errors.
  */

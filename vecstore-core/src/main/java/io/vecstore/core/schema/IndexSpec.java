@@ -3,16 +3,22 @@ package io.vecstore.core.schema;
 /**
  * How the vectors of sealed segments are searched. Part of the schema.
  *
- * <p>Whatever is chosen, fewer than {@code exactBelow} rows are searched exactly, as are rows that are not yet in a graph.
+ * <p>Whatever is chosen, fewer than {@code exactBelow} rows are searched exactly, as are rows that
+ * are not yet in a graph.
  */
 public sealed interface IndexSpec {
 
-  /** Returns an HNSW graph with M 16, a build beam of 200, a search beam of 100 and an exact search below 10,000 rows. */
+  /**
+   * Returns an HNSW graph with M 16, a build beam of 200, a search beam of 100 and an exact search
+   * below 10,000 rows.
+   */
   static Hnsw hnsw() {
     return new Hnsw(16, 200, 100, 10_000);
   }
 
-  /** Returns the exact search of every row: perfect, deterministic, linear in the number of rows. */
+  /**
+   * Returns the exact search of every row: perfect, deterministic, linear in the number of rows.
+   */
   static Flat flat() {
     return new Flat();
   }
@@ -25,7 +31,8 @@ public sealed interface IndexSpec {
    *
    * @param m links a node keeps on the upper layers, in [4, 64]; twice as many on the lowest
    * @param efConstruction beam width while building, in [m, 2000]
-   * @param efSearch beam width while searching, in [1, 10000]: the floor, for a query raises it to what its k needs
+   * @param efSearch beam width while searching, in [1, 10000]: the floor, for a query raises it to
+   *     what its k needs
    * @param exactBelow the number of rows below which a segment is searched exactly, at least 0
    */
   record Hnsw(int m, int efConstruction, int efSearch, int exactBelow) implements IndexSpec {

@@ -1,29 +1,55 @@
 package io.vecstore.core.schema;
 
 /**
- * How close two vectors are. Engines rank by <em>closeness</em>, a float that is higher for closer vectors whatever the metric; a
- * hit's <em>score</em> and <em>distance</em> are derived from it.
+ * How close two vectors are. Engines rank by <em>closeness</em>, a float that is higher for closer
+ * vectors whatever the metric; a hit's <em>score</em> and <em>distance</em> are derived from it.
  *
  * <p>The first three can be searched through a graph. The others are searched exactly.
  */
 public enum Metric {
-  /** The cosine of the angle. Closeness and score are the cosine, in [-1, 1]; distance is {@code 1 - cosine}. No zero vectors. */
+  /**
+   * The cosine of the angle. Closeness and score are the cosine, in [-1, 1]; distance is {@code 1 -
+   * cosine}. No zero vectors.
+   */
   COSINE(1, true),
-  /** Euclidean distance. Closeness is the negated <em>squared</em> distance; score is {@code 1 / (1 + distance)}. */
+  /**
+   * Euclidean distance. Closeness is the negated <em>squared</em> distance; score is {@code 1 / (1
+   * + distance)}.
+   */
   EUCLIDEAN(2, true),
-  /** The dot product, of vectors of any length. Closeness and score are the product; distance is its negation. */
+  /**
+   * The dot product, of vectors of any length. Closeness and score are the product; distance is its
+   * negation.
+   */
   DOT_PRODUCT(3, true),
-  /** The sum of absolute differences. Closeness is the negated distance; score is {@code 1 / (1 + distance)}. */
+  /**
+   * The sum of absolute differences. Closeness is the negated distance; score is {@code 1 / (1 +
+   * distance)}.
+   */
   MANHATTAN(4, false),
-  /** The number of components that differ when each is taken as a bit, set above 0.5. Score is {@code 1 / (1 + distance)}. */
+  /**
+   * The number of components that differ when each is taken as a bit, set above 0.5. Score is
+   * {@code 1 / (1 + distance)}.
+   */
   HAMMING(5, false),
-  /** One minus the weighted Jaccard similarity {@code sum(min) / sum(max)} of the absolute values; 0 for two zero vectors. */
+  /**
+   * One minus the weighted Jaccard similarity {@code sum(min) / sum(max)} of the absolute values; 0
+   * for two zero vectors.
+   */
   JACCARD(6, false),
-  /** The largest absolute difference. Closeness is the negated distance; score is {@code 1 / (1 + distance)}. */
+  /**
+   * The largest absolute difference. Closeness is the negated distance; score is {@code 1 / (1 +
+   * distance)}.
+   */
   CHEBYSHEV(7, false),
-  /** The sum of {@code |a - b| / (|a| + |b|)}, where 0 / 0 counts as 0. Score is {@code 1 / (1 + distance)}. */
+  /**
+   * The sum of {@code |a - b| / (|a| + |b|)}, where 0 / 0 counts as 0. Score is {@code 1 / (1 +
+   * distance)}.
+   */
   CANBERRA(8, false),
-  /** {@code sum |a - b| / sum |a + b|}; 0 for two zero vectors. Score is {@code 1 / (1 + distance)}. */
+  /**
+   * {@code sum |a - b| / sum |a + b|}; 0 for two zero vectors. Score is {@code 1 / (1 + distance)}.
+   */
   BRAY_CURTIS(9, false);
 
   private final int code;
@@ -44,7 +70,9 @@ public enum Metric {
     return graph;
   }
 
-  /** Returns the distance for a closeness, in the unit that the constant documents; lower is closer. */
+  /**
+   * Returns the distance for a closeness, in the unit that the constant documents; lower is closer.
+   */
   public float distance(float closeness) {
     return switch (this) {
       case COSINE -> 1 - closeness;
@@ -53,7 +81,9 @@ public enum Metric {
     };
   }
 
-  /** Returns the score for a closeness, in the range that the constant documents; higher is closer. */
+  /**
+   * Returns the score for a closeness, in the range that the constant documents; higher is closer.
+   */
   public float score(float closeness) {
     return switch (this) {
       case COSINE, DOT_PRODUCT -> closeness;

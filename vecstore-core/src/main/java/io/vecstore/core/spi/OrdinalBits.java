@@ -3,8 +3,9 @@ package io.vecstore.core.spi;
 import java.util.Arrays;
 
 /**
- * A set of ordinals in {@code [0, size)}, one bit each. Dense, because every engine asks "is this ordinal in?" once per candidate:
- * one load and a shift. Not thread-safe while it changes; safe to share once it no longer does.
+ * A set of ordinals in {@code [0, size)}, one bit each. Dense, because every engine asks "is this
+ * ordinal in?" once per candidate: one load and a shift. Not thread-safe while it changes; safe to
+ * share once it no longer does.
  */
 public final class OrdinalBits {
 
@@ -124,8 +125,8 @@ public final class OrdinalBits {
   }
 
   /**
-   * Returns the bits themselves, 64 ordinals a word, lowest first; the bits past {@code size} are zero. Shared, not copied: for the
-   * loops that cannot afford a call per ordinal.
+   * Returns the bits themselves, 64 ordinals a word, lowest first; the bits past {@code size} are
+   * zero. Shared, not copied: for the loops that cannot afford a call per ordinal.
    */
   public long[] words() {
     return words;

@@ -6,13 +6,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The sections of one sealed segment, read-only: of a mapped file, or of memory. Safe from any thread while the segment is open.
+ * The sections of one sealed segment, read-only: of a mapped file, or of memory. Safe from any
+ * thread while the segment is open.
  */
 public interface Sections {
 
   /**
-   * Returns the bytes of a section, or nothing where the segment has no such section. The bytes start at a multiple of 64 and are
-   * valid until the segment is closed.
+   * Returns the bytes of a section, or nothing where the segment has no such section. The bytes
+   * start at a multiple of 64 and are valid until the segment is closed.
    */
   Optional<MemorySegment> find(String name);
 

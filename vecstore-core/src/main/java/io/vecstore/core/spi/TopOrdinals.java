@@ -1,8 +1,9 @@
 package io.vecstore.core.spi;
 
 /**
- * The best {@code k} of the scored ordinals offered to it: higher scores are better, ties go to the lower ordinal. A bounded heap
- * with the worst on top, in two arrays, without allocation after creation. Not thread-safe.
+ * The best {@code k} of the scored ordinals offered to it: higher scores are better, ties go to the
+ * lower ordinal. A bounded heap with the worst on top, in two arrays, without allocation after
+ * creation. Not thread-safe.
  */
 public final class TopOrdinals {
 
@@ -31,7 +32,10 @@ public final class TopOrdinals {
     count = 0;
   }
 
-  /** Returns the score below which a candidate is not kept, or negative infinity while there is room. */
+  /**
+   * Returns the score below which a candidate is not kept, or negative infinity while there is
+   * room.
+   */
   public float threshold() {
     return count < ordinals.length ? Float.NEGATIVE_INFINITY : scores[0];
   }
@@ -50,7 +54,8 @@ public final class TopOrdinals {
   }
 
   /**
-   * Sorts what is kept, best first. After this only {@link #ordinal}, {@link #score}, {@link #count} and {@link #clear} make sense.
+   * Sorts what is kept, best first. After this only {@link #ordinal}, {@link #score}, {@link
+   * #count} and {@link #clear} make sense.
    */
   public void sort() {
     for (int end = count - 1; end > 0; end--) {
@@ -62,7 +67,9 @@ public final class TopOrdinals {
     }
   }
 
-  /** Returns the ordinal at a rank in {@code [0, count)}; in rank order only after {@link #sort}. */
+  /**
+   * Returns the ordinal at a rank in {@code [0, count)}; in rank order only after {@link #sort}.
+   */
   public int ordinal(int rank) {
     return ordinals[rank];
   }

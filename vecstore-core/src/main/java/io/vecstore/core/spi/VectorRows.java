@@ -3,17 +3,21 @@ package io.vecstore.core.spi;
 import java.lang.foreign.MemorySegment;
 
 /**
- * Vectors by ordinal, one after the other: row {@code i} is {@code dimension} little-endian float32 values from byte {@code i *
- * dimension * 4}.
+ * Vectors by ordinal, one after the other: row {@code i} is {@code dimension} little-endian float32
+ * values from byte {@code i * dimension * 4}.
  *
  * @param floats the rows, native or mapped memory, 64-byte aligned; borrowed
- * @param inverseNorms one float32 a row, {@code 1 / |row|}, where the metric is cosine; {@link MemorySegment#NULL} otherwise
+ * @param inverseNorms one float32 a row, {@code 1 / |row|}, where the metric is cosine; {@link
+ *     MemorySegment#NULL} otherwise
  * @param count the number of rows
  * @param dimension the number of components of a row
  */
-public record VectorRows(MemorySegment floats, MemorySegment inverseNorms, int count, int dimension) {
+public record VectorRows(
+    MemorySegment floats, MemorySegment inverseNorms, int count, int dimension) {
 
-  /** Returns the position in bytes of a row's first component; the ordinal is in {@code [0, count)}. */
+  /**
+   * Returns the position in bytes of a row's first component; the ordinal is in {@code [0, count)}.
+   */
   public long offset(int ordinal) {
     return (long) ordinal * dimension * Float.BYTES;
   }
