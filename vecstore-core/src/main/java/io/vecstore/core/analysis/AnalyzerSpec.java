@@ -7,17 +7,20 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * How text becomes terms: a tokenizer and the filters after it, as a value. Part of the schema; its {@link #text text form} is
- * written into the store and into every segment, and compared when they are opened.
+ * How text becomes terms: a tokenizer and the filters after it, as a value. Part of the schema; its
+ * {@link #text text form} is written into the store and into every segment, and compared when they
+ * are opened.
  *
  * <pre>{@code unicode | lowercase | stop(english) | stem(english)}</pre>
  *
- * <p>Tokenizers: {@code simple} (runs of letters and digits), {@code whitespace}, {@code unicode} (words by UAX #29), {@code
- * keyword} (the whole text), {@code grams(min,max)} (runs of characters), {@code edges(min,max)} (beginnings of words), {@code
- * pattern(regex)} (what lies between the matches), {@code identifier} (names in code, whole and in parts), {@code custom(name)}.
- * Filters: {@code lowercase}, {@code fold} (diacritics), {@code possessive}, {@code stop(language or words)}, {@code
- * stem(language)}, {@code protect(words)}, {@code length(min,max)}, {@code bigrams} (Chinese, Japanese, Korean), {@code
- * shingles(min,max)} (runs of words), {@code unique}.
+ * <p>Tokenizers: {@code simple} (runs of letters and digits), {@code whitespace}, {@code unicode}
+ * (words by UAX #29), {@code keyword} (the whole text), {@code grams(min,max)} (runs of
+ * characters), {@code edges(min,max)} (beginnings of words), {@code pattern(regex)} (what lies
+ * between the matches), {@code identifier} (names in code, whole and in parts), {@code
+ * custom(name)}. Filters: {@code lowercase}, {@code fold} (diacritics), {@code possessive}, {@code
+ * stop(language or words)}, {@code stem(language)}, {@code protect(words)}, {@code
+ * length(min,max)}, {@code bigrams} (Chinese, Japanese, Korean), {@code shingles(min,max)} (runs of
+ * words), {@code unique}.
  *
  * @param steps the tokenizer, then the filters in order
  */
@@ -34,18 +37,23 @@ public record AnalyzerSpec(List<Step> steps) {
     /** Checks the name and copies the arguments. */
     public Step {
       if (!name.matches("[a-z][A-Za-z0-9]{0,31}")) {
-        throw new InvalidInputException("analysis step '" + name + "' is not a name: letters and digits, lower case first");
+        throw new InvalidInputException(
+            "analysis step '" + name + "' is not a name: letters and digits, lower case first");
       }
       arguments = List.copyOf(arguments);
     }
 
     @Override
     public String toString() {
-      return arguments.isEmpty() ? name : name + arguments.stream().map(Step::quote).collect(Collectors.joining(",", "(", ")"));
+      return arguments.isEmpty()
+          ? name
+          : name + arguments.stream().map(Step::quote).collect(Collectors.joining(",", "(", ")"));
     }
 
     private static String quote(String argument) {
-      return argument.matches("[\\p{L}\\p{N}_.-]+") ? argument : "'" + argument.replace("'", "''") + "'";
+      return argument.matches("[\\p{L}\\p{N}_.-]+")
+          ? argument
+          : "'" + argument.replace("'", "''") + "'";
     }
   }
 
@@ -67,26 +75,39 @@ public record AnalyzerSpec(List<Step> steps) {
     return of("whitespace").then("lowercase");
   }
 
-  /** Returns the analysis for text of any language: words by UAX #29, in lower case, without diacritics. */
+  /**
+   * Returns the analysis for text of any language: words by UAX #29, in lower case, without
+   * diacritics.
+   */
   public static AnalyzerSpec unicode() {
     return of("unicode").then("lowercase").then("fold");
   }
 
   /** Returns the analysis for English: words, without the commonest, reduced to their stems. */
   public static AnalyzerSpec english() {
-    return of("unicode").then("lowercase").then("possessive").then("stop", "english").then("stem", "english");
+    return of("unicode")
+        .then("lowercase")
+        .then("possessive")
+        .then("stop", "english")
+        .then("stem", "english");
   }
 
   /**
-   * Returns the analysis for a language: words, without the commonest where a list is known, reduced to their stems.
+   * Returns the analysis for a language: words, without the commonest where a list is known,
+   * reduced to their stems.
    *
    * @param language in English and lower case, for example {@code german}
    */
   public static AnalyzerSpec language(String language) {
-    return language.equals("english") ? english() : of("unicode").then("lowercase").then("stop", language).then("stem", language);
+    return language.equals("english")
+        ? english()
+        : of("unicode").then("lowercase").then("stop", language).then("stem", language);
   }
 
-  /** Returns the analysis into runs of {@code min} to {@code max} characters, white space included, in lower case. */
+  /**
+   * Returns the analysis into runs of {@code min} to {@code max} characters, white space included,
+   * in lower case.
+   */
   public static AnalyzerSpec ngram(int min, int max) {
     checkSizes(min, max);
     return of("grams", Integer.toString(min), Integer.toString(max)).then("lowercase");
@@ -95,10 +116,15 @@ public record AnalyzerSpec(List<Step> steps) {
   /** Returns the analysis into runs of {@code min} to {@code max} words, in lower case. */
   public static AnalyzerSpec wordNgram(int min, int max) {
     checkSizes(min, max);
-    return of("simple").then("lowercase").then("shingles", Integer.toString(min), Integer.toString(max));
+    return of("simple")
+        .then("lowercase")
+        .then("shingles", Integer.toString(min), Integer.toString(max));
   }
 
-  /** Returns the analysis by a tokenizer of the user's, which must be passed under this name whenever the store is opened. */
+  /**
+   * Returns the analysis by a tokenizer of the user's, which must be passed under this name
+   * whenever the store is opened.
+   */
   public static AnalyzerSpec custom(String name) {
     return of("custom", name);
   }
@@ -110,7 +136,8 @@ public record AnalyzerSpec(List<Step> steps) {
 
   /** Returns this analysis with one more filter at its end. */
   public AnalyzerSpec then(String filter, String... arguments) {
-    return new AnalyzerSpec(Stream.concat(steps.stream(), Stream.of(new Step(filter, List.of(arguments)))).toList());
+    return new AnalyzerSpec(
+        Stream.concat(steps.stream(), Stream.of(new Step(filter, List.of(arguments)))).toList());
   }
 
   /** Returns the canonical text form; equal specs have equal texts, and {@link #parse} reads it. */
@@ -135,7 +162,8 @@ public record AnalyzerSpec(List<Step> steps) {
 
   private static void checkSizes(int min, int max) {
     if (min < 1 || max < min || max > 16) {
-      throw new InvalidInputException("n-gram sizes [" + min + ", " + max + "] are not within [1, 16] and in order");
+      throw new InvalidInputException(
+          "n-gram sizes [" + min + ", " + max + "] are not within [1, 16] and in order");
     }
   }
 
@@ -201,12 +229,18 @@ public record AnalyzerSpec(List<Step> steps) {
     }
 
     private static boolean isBare(int point) {
-      return Character.isLetter(point) || isNumber(point) || point == '_' || point == '.' || point == '-';
+      return Character.isLetter(point)
+          || isNumber(point)
+          || point == '_'
+          || point == '.'
+          || point == '-';
     }
 
     private static boolean isNumber(int point) {
       int type = Character.getType(point);
-      return type == Character.DECIMAL_DIGIT_NUMBER || type == Character.LETTER_NUMBER || type == Character.OTHER_NUMBER;
+      return type == Character.DECIMAL_DIGIT_NUMBER
+          || type == Character.LETTER_NUMBER
+          || type == Character.OTHER_NUMBER;
     }
 
     /** Skips blanks and returns the next character, or 0 at the end. */
@@ -233,7 +267,8 @@ public record AnalyzerSpec(List<Step> steps) {
     }
 
     private InvalidInputException fail(String expected) {
-      return new InvalidInputException("analysis '" + text + "' at " + at + ": expected " + expected);
+      return new InvalidInputException(
+          "analysis '" + text + "' at " + at + ": expected " + expected);
     }
   }
 }

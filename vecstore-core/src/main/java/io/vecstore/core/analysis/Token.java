@@ -3,8 +3,8 @@ package io.vecstore.core.analysis;
 import java.util.Arrays;
 
 /**
- * One token of a text, in a buffer that is used again for the next one. A {@link Tokenizer} fills it; what it says is valid until
- * the tokenizer is asked for the next token. Not thread-safe.
+ * One token of a text, in a buffer that is used again for the next one. A {@link Tokenizer} fills
+ * it; what it says is valid until the tokenizer is asked for the next token. Not thread-safe.
  */
 public final class Token {
 
@@ -65,7 +65,10 @@ public final class Token {
     chars[length++] = unit;
   }
 
-  /** Returns the term's UTF-16 units, the first {@link #length} of the array; shared, may be changed in place. */
+  /**
+   * Returns the term's UTF-16 units, the first {@link #length} of the array; shared, may be changed
+   * in place.
+   */
   public char[] chars() {
     return chars;
   }
@@ -78,7 +81,8 @@ public final class Token {
   /** Shortens the term to its first {@code length} units, in [0, length()]. */
   public void length(int length) {
     if (length < 0 || length > this.length) {
-      throw new IllegalArgumentException("length " + length + " is outside [0, " + this.length + "]");
+      throw new IllegalArgumentException(
+          "length " + length + " is outside [0, " + this.length + "]");
     }
     this.length = length;
   }
@@ -100,8 +104,8 @@ public final class Token {
   }
 
   /**
-   * Returns how many positions this token is after the one before: 1 for the next word, 2 where a word between was left out, 0 for
-   * another form of the same word.
+   * Returns how many positions this token is after the one before: 1 for the next word, 2 where a
+   * word between was left out, 0 for another form of the same word.
    */
   public int increment() {
     return increment;

@@ -5,21 +5,28 @@ import io.vecstore.core.error.InvalidInputException;
 /**
  * How the two legs of a hybrid query, vectors and words, become one ranking. Immutable.
  *
- * <p>The default is {@link #weighted}: measured on seven collections it ranks better than reciprocal ranks, because a score says how
- * much better a hit is than the next one and a rank does not.
+ * <p>The default is {@link #weighted}: measured on seven collections it ranks better than
+ * reciprocal ranks, because a score says how much better a hit is than the next one and a rank does
+ * not.
  *
  * @param strategy the formula
  * @param alpha the weight of the vectors, in [0, 1]; the words have the rest
  * @param rankConstant the constant of {@link Strategy#RRF}, at least 0; default 60
- * @param completed whether a candidate that only one leg found is scored by the other leg too; costs one exact score a candidate
+ * @param completed whether a candidate that only one leg found is scored by the other leg too;
+ *     costs one exact score a candidate
  */
 public record Fusion(Strategy strategy, float alpha, int rankConstant, boolean completed) {
 
   /** A formula; x is the normalized score of the vectors, y that of the words, a is alpha. */
   public enum Strategy {
-    /** {@code a x + (1 - a) y}, normalized from the least score that is possible to the best one found. */
+    /**
+     * {@code a x + (1 - a) y}, normalized from the least score that is possible to the best one
+     * found.
+     */
     WEIGHTED_SUM(0.7f, true),
-    /** {@code 2a / (c + rank) + 2(1 - a) / (c + rank)}: reciprocal rank fusion, Cormack et al. 2009. */
+    /**
+     * {@code 2a / (c + rank) + 2(1 - a) / (c + rank)}: reciprocal rank fusion, Cormack et al. 2009.
+     */
     RRF(0.5f, false),
     /** {@code a x + (1 - a) y}, normalized by mean and three standard deviations. */
     DISTRIBUTION(0.5f, true),
@@ -66,7 +73,9 @@ public record Fusion(Strategy strategy, float alpha, int rankConstant, boolean c
     return of(Strategy.WEIGHTED_SUM);
   }
 
-  /** Returns the weighted sum with another alpha, in [0, 1]: 1 is vectors alone, 0 is words alone. */
+  /**
+   * Returns the weighted sum with another alpha, in [0, 1]: 1 is vectors alone, 0 is words alone.
+   */
   public static Fusion weighted(double alpha) {
     return weighted().alpha(alpha);
   }

@@ -6,13 +6,14 @@ import io.vecstore.core.error.InvalidInputException;
 /**
  * How the text of documents is indexed and scored. Part of the schema.
  *
- * <p>Scores are BM25 as Lucene computes it: {@code idf * tf / (tf + k1 * (1 - b + b * length / averageLength))}, without the
- * constant factor {@code k1 + 1}, which does not change the order.
+ * <p>Scores are BM25 as Lucene computes it: {@code idf * tf / (tf + k1 * (1 - b + b * length /
+ * averageLength))}, without the constant factor {@code k1 + 1}, which does not change the order.
  *
  * @param analyzer how text becomes terms
  * @param k1 how much a repeated term adds, at least 0; default 1.2
  * @param b how much long texts are held back, in [0, 1]; default 0.75
- * @param phraseBoost what the terms of a quoted phrase that occurs are multiplied with, above 0; default 2
+ * @param phraseBoost what the terms of a quoted phrase that occurs are multiplied with, above 0;
+ *     default 2
  */
 public record TextSpec(AnalyzerSpec analyzer, float k1, float b, float phraseBoost) {
 
@@ -28,7 +29,9 @@ public record TextSpec(AnalyzerSpec analyzer, float k1, float b, float phraseBoo
     return new TextSpec(analyzer, 1.2f, 0.75f, 2f);
   }
 
-  /** Returns the defaults for English: stop words are left out, words are reduced to their stems. */
+  /**
+   * Returns the defaults for English: stop words are left out, words are reduced to their stems.
+   */
   public static TextSpec english() {
     return of(AnalyzerSpec.english());
   }
@@ -48,7 +51,10 @@ public record TextSpec(AnalyzerSpec analyzer, float k1, float b, float phraseBoo
     return of(AnalyzerSpec.whitespace());
   }
 
-  /** Returns the defaults for runs of {@code min} to {@code max} characters: finds parts of words, at the price of a larger index. */
+  /**
+   * Returns the defaults for runs of {@code min} to {@code max} characters: finds parts of words,
+   * at the price of a larger index.
+   */
   public static TextSpec ngram(int min, int max) {
     return of(AnalyzerSpec.ngram(min, max));
   }
@@ -70,7 +76,8 @@ public record TextSpec(AnalyzerSpec analyzer, float k1, float b, float phraseBoo
 
   private static void check(String name, float value, float low, float high) {
     if (!(value >= low && value <= high)) {
-      throw new InvalidInputException(name + " " + value + " is outside [" + low + ", " + high + "]");
+      throw new InvalidInputException(
+          name + " " + value + " is outside [" + low + ", " + high + "]");
     }
   }
 }
