@@ -12,8 +12,9 @@ module io.vecstore.core {
   exports io.vecstore.core.analysis;
   exports io.vecstore.core.error;
   // exports io.vecstore.core.filter;
-  // exports io.vecstore.core.model;
   exports io.vecstore.core.query;
+  exports io.vecstore.core.model;
+  // exports io.vecstore.core.query;
   exports io.vecstore.core.schema;
   // exports io.vecstore.core.column to
   //     io.vecstore,
