@@ -14,7 +14,6 @@ module io.vecstore.core {
   // exports io.vecstore.core.filter;
   exports io.vecstore.core.query;
   exports io.vecstore.core.model;
-  // exports io.vecstore.core.query;
   exports io.vecstore.core.schema;
   // exports io.vecstore.core.column to
   //     io.vecstore,

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,7 @@ public final class Metadata {
   private final MetadataValue[] values;
 
   /** Takes fields whose values are valid; the caller has checked the names and the size. */
-  Metadata(TreeMap<String, MetadataValue> fields) {
+  Metadata(SortedMap<String, MetadataValue> fields) {
     this.keys = fields.keySet().toArray(new String[0]);
     this.values = fields.values().toArray(new MetadataValue[0]);
   }

@@ -135,7 +135,7 @@ final class MetadataDecoder {
       int b = next();
       value |= (long) (b & 0x7F) << shift;
       if (b < 0x80) {
-        if (b == 0 && shift > 0 || shift == 63 && b > 1) {
+        if ((b == 0 && shift > 0) || (shift == 63 && b > 1)) {
           throw wrong("a number in a longer form than it needs");
         }
         return value;

@@ -118,7 +118,8 @@ final class Values {
     }
     return switch (value.get()) {
       case MetadataValue.Real(double number) -> OptionalDouble.of(number);
-      case MetadataValue.Int(long number) when isDouble(number) -> OptionalDouble.of(number);
+      case MetadataValue.Int(long number) when isDouble(number) ->
+          OptionalDouble.of((double) number);
       default -> throw other(path, value.get(), "Real");
     };
   }

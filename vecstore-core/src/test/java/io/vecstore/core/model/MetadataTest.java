@@ -134,8 +134,7 @@ class MetadataTest {
 
   private static void assertRefused(String message, Map<String, ?> fields) {
     assertEquals(
-        message,
-        assertThrows(InvalidInputException.class, () -> Metadata.of(fields)).getMessage());
+        message, assertThrows(InvalidInputException.class, () -> Metadata.of(fields)).getMessage());
   }
 
   @Test

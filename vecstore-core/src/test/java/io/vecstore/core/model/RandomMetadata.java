@@ -8,8 +8,8 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Random metadata from a small world of names and values, so that filters over the same world match often. Also makes the values
- * that filters compare with.
+ * Random metadata from a small world of names and values, so that filters over the same world match
+ * often. Also makes the values that filters compare with.
  */
 public final class RandomMetadata {
 
