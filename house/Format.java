@@ -14,19 +14,17 @@ final class Format {
 
   public static void main(String[] args) throws IOException {
     boolean fix = args[0].equals("fix");
-    List<String> arguments = new ArrayList<>(List.of(fix ? "--replace" : "--dry-run"));
-    arguments.add("--set-exit-if-changed");
-    int options = arguments.size();
-    arguments.addAll(javaFiles());
+    List<String> files = javaFiles();
+    List<String> arguments = new ArrayList<>();
+    arguments.addAll(fix ? List.of("--replace") : List.of("--dry-run", "--set-exit-if-changed"));
+    arguments.addAll(files);
     ToolProvider formatter = ToolProvider.findFirst("google-java-format").orElseThrow();
     int exit = formatter.run(System.out, System.err, arguments.toArray(String[]::new));
-    int files = arguments.size() - options;
-    if (exit == 0 || fix) {
-      System.out.println(files + " Java files " + (fix ? "formatted" : "are formatted"));
-      return;
+    if (exit != 0) {
+      System.err.println(fix ? "Not formatted" : "The files above are not formatted. Run ./format");
+      System.exit(1);
     }
-    System.err.println("The files above are not formatted. Run ./format");
-    System.exit(1);
+    System.out.println(files.size() + " Java files are formatted");
   }
 
   private static List<String> javaFiles() throws IOException {
