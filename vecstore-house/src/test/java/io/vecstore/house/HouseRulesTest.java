@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -101,10 +102,12 @@ class HouseRulesTest {
     assertNone(
         "types named with an empty word " + EMPTY_WORD,
         MAIN.stream()
-            .flatMap(file -> file.types().stream())
-            .filter(name -> EMPTY_WORD.matcher(name).matches())
-            .filter(name -> !WORDS_THAT_STAY.contains(name))
+            .flatMap(file -> file.types().stream().filter(isEmptyWord()).map(file::mention))
             .toList());
+  }
+
+  private static Predicate<String> isEmptyWord() {
+    return name -> EMPTY_WORD.matcher(name).matches() && !WORDS_THAT_STAY.contains(name);
   }
 
   private static boolean isDocumented(Path packageInfo) {

@@ -33,6 +33,10 @@ record SourceFile(Path path, String text, int lines, List<String> types, List<Me
     }
   }
 
+  String mention(String what) {
+    return path + ": " + what;
+  }
+
   boolean isPackageInfo() {
     return path.endsWith("package-info.java");
   }
