@@ -3,7 +3,6 @@ package io.vecstore.house;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.File;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -79,7 +78,6 @@ class JavadocTest {
   }
 
   private static String snippetPath() {
-    Path examples = House.ROOT.resolve("examples/src");
-    return examples.resolve("main/java") + File.pathSeparator + examples.resolve("test/java");
+    return House.ROOT.resolve("examples/src/main/java/io/vecstore/examples").toString();
   }
 }
