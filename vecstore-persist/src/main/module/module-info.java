@@ -5,11 +5,17 @@ import org.jspecify.annotations.NullMarked;
 @SuppressWarnings("module") // the store is compiled after this module
 module io.vecstore.persist {
   requires transitive io.vecstore.core;
+  requires transitive roaringbitmap;
   requires static transitive org.jspecify;
 
-// A package can be exported once it holds a type: take the slashes away then.
-// exports io.vecstore.persist to
-//     io.vecstore;
-// exports io.vecstore.persist.fs to
-//     io.vecstore;
+  exports io.vecstore.persist to
+      io.vecstore;
+  exports io.vecstore.persist.fs to
+      io.vecstore;
+  exports io.vecstore.persist.manifest to
+      io.vecstore;
+  exports io.vecstore.persist.segment to
+      io.vecstore;
+  exports io.vecstore.persist.wal to
+      io.vecstore;
 }

@@ -1,0 +1,232 @@
+package io.vecstore.persist;
+
+import io.vecstore.persist.fs.FileReaper;
+import io.vecstore.persist.fs.StoreFs;
+import io.vecstore.persist.manifest.Manifest;
+import io.vecstore.persist.wal.WalLayout;
+import io.vecstore.persist.wal.WalOperation;
+import io.vecstore.persist.wal.WalRecord;
+import io.vecstore.persist.wal.WalRef;
+import io.vecstore.persist.wal.WalWriter;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The chain of log files of an open store: sealed ones, and at most one that is written. The one
+ * that is written is created when the first record needs it, and it is listed in a committed
+ * manifest before that record is acknowledged; so opening and closing a store that nobody writes to
+ * costs nothing. The writer thread only.
+ */
+final class StoreLog implements AutoCloseable {
+
+  private final StoreFs fs;
+  private final FileReaper reaper;
+  private final Committer committer;
+  private final Poison poison;
+  private final DirectoryOptions options;
+  private final List<WalRef> sealed;
+  private @Nullable WalWriter active;
+  private volatile long lastLsn; // written by the writer thread
+  private long nextBytes;
+
+  StoreLog(
+      StoreFs fs,
+      FileReaper reaper,
+      Committer committer,
+      Poison poison,
+      DirectoryOptions options,
+      Recovery recovery) {
+    this.fs = fs;
+    this.reaper = reaper;
+    this.committer = committer;
+    this.poison = poison;
+    this.options = options;
+    this.sealed = new ArrayList<>(recovery.sealed());
+    this.lastLsn = recovery.lastLsn();
+    this.nextBytes = options.smallestWal();
+  }
+
+  long lastLsn() {
+    return lastLsn;
+  }
+
+  long durableLsn() {
+    return active == null ? lastLsn : active.durableLsn();
+  }
+
+  /** Appends records; see {@link StoreDirectory#append}. */
+  long append(List<WalOperation> group) throws IOException {
+    if (!options.logged()) {
+      lastLsn = lastLsn + group.size();
+      return lastLsn;
+    }
+    long bytes = group.stream().mapToLong(WalOperation::recordBytes).sum();
+    WalWriter writer = active;
+    if (writer == null || !writer.hasRoom(bytes)) {
+      writer = start(bytes);
+    }
+    try {
+      lastLsn = writer.append(group);
+    } catch (IOException unknown) {
+      throw poison.unknown(unknown);
+    }
+    return lastLsn;
+  }
+
+  /** Makes all records durable. */
+  void force() {
+    if (active != null) {
+      try {
+        active.force();
+      } catch (IOException unknown) {
+        throw poison.unknown(unknown);
+      }
+    }
+  }
+
+  /**
+   * Lets the next record start a new file, so that a commit that flushes the records before it can
+   * drop their file.
+   */
+  void roll() throws IOException {
+    WalWriter writer = active;
+    if (writer != null && writer.lastLsn() >= writer.ref().firstLsn()) {
+      force();
+      sealed.add(writer.seal());
+      active = null;
+      writer.close();
+    }
+  }
+
+  private WalWriter start(long bytes) throws IOException {
+    force();
+    long needed = (WalLayout.HEADER_BYTES + bytes + 4095) & -4096L;
+    long length = Math.max(nextBytes, needed);
+    WalRef ref =
+        WalRef.active(committer.newNumber(), options.random().nextLong(), length, lastLsn + 1);
+    WalWriter writer = create(ref);
+    WalWriter full = active;
+    List<WalRef> chain = new ArrayList<>(sealed);
+    if (full != null && full.lastLsn() >= full.ref().firstLsn()) {
+      chain.add(full.seal());
+    }
+    List<WalRef> listed = new ArrayList<>(chain);
+    listed.add(ref);
+    commitWals(listed, writer);
+    sealed.clear();
+    sealed.addAll(chain);
+    active = writer;
+    nextBytes = Math.min(options.largestWal(), 2 * nextBytes);
+    if (full != null) {
+      full.close();
+    }
+    return writer;
+  }
+
+  private WalWriter create(WalRef ref) throws IOException {
+    try {
+      WalWriter writer = WalWriter.create(fs, ref, committer.current().storeId());
+      fs.syncDirectory("");
+      return writer;
+    } catch (IOException failure) {
+      reaper.deleteNow(ref.fileName());
+      throw failure;
+    }
+  }
+
+  /**
+   * Commits another chain; if that fails for sure, the new file goes away, and the chain is as
+   * before.
+   */
+  private void commitWals(List<WalRef> wals, WalWriter created) throws IOException {
+    boolean committed = false;
+    try {
+      committer.commit(committer.current().withWals(wals));
+      committed = true;
+    } finally {
+      if (!committed) {
+        created.close();
+        if (!poison.taken()) {
+          reaper.deleteNow(created.ref().fileName());
+        }
+      }
+    }
+  }
+
+  /**
+   * Writes what an active log of an earlier session held into a file of this session, and commits a
+   * manifest that names the new file instead: of the old one nobody knows what the disk really
+   * holds.
+   */
+  void relog(List<WalRecord> records) throws IOException {
+    if (records.isEmpty()) {
+      committer.commit(committer.current().withWals(sealed));
+      return;
+    }
+    List<WalOperation> group = records.stream().map(WalRecord::operation).toList();
+    long bytes = group.stream().mapToLong(WalOperation::recordBytes).sum();
+    long salt = options.random().nextLong();
+    WalRef ref =
+        WalRef.active(
+            committer.newNumber(), salt, WalLayout.HEADER_BYTES + bytes, records.getFirst().lsn());
+    try (WalWriter writer = create(ref)) {
+      for (WalOperation operation : group) {
+        writer.append(List.of(operation));
+      }
+      List<WalRef> chain = new ArrayList<>(sealed);
+      chain.add(writer.seal());
+      commitWals(chain, writer);
+      sealed.add(chain.getLast());
+    }
+  }
+
+  /**
+   * Returns the chain as a manifest names it whose segments hold everything up to {@code
+   * flushedLsn}.
+   */
+  List<WalRef> chain(long flushedLsn) {
+    List<WalRef> chain = new ArrayList<>(sealed);
+    chain.removeIf(wal -> wal.lastLsn() <= flushedLsn);
+    if (active != null && !flushed(active, flushedLsn)) {
+      chain.add(active.ref());
+    }
+    return chain;
+  }
+
+  /** Forgets the files that {@link #chain} has left out, after the commit. */
+  void forget(long flushedLsn) throws IOException {
+    sealed.removeIf(wal -> wal.lastLsn() <= flushedLsn);
+    WalWriter writer = active;
+    if (writer != null && flushed(writer, flushedLsn)) {
+      active = null;
+      writer.close();
+    }
+  }
+
+  private static boolean flushed(WalWriter writer, long flushedLsn) {
+    return writer.lastLsn() >= writer.ref().firstLsn() && writer.lastLsn() <= flushedLsn;
+  }
+
+  /** Seals the chain and commits it: the store is clean then. */
+  void sealAll() throws IOException {
+    roll();
+    WalWriter empty = active;
+    Manifest current = committer.current();
+    if (!current.clean() || !current.wals().equals(sealed)) {
+      committer.commit(current.withWals(sealed));
+    }
+    if (empty != null) {
+      active = null;
+      empty.close();
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (active != null) {
+      active.close();
+    }
+  }
+}
