@@ -59,8 +59,9 @@ final class StoreLog implements AutoCloseable {
   /** Appends records; see {@link StoreDirectory#append}. */
   long append(List<WalOperation> group) throws IOException {
     if (!options.logged()) {
-      lastLsn = lastLsn + group.size();
-      return lastLsn;
+      long counted = lastLsn + group.size();
+      lastLsn = counted;
+      return counted;
     }
     long bytes = group.stream().mapToLong(WalOperation::recordBytes).sum();
     WalWriter writer = active;
