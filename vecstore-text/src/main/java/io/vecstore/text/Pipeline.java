@@ -1,0 +1,139 @@
+package io.vecstore.text;
+
+import io.vecstore.core.analysis.AnalyzerSpec;
+import io.vecstore.core.analysis.AnalyzerSpec.Step;
+import io.vecstore.core.analysis.Tokenizer;
+import io.vecstore.core.error.InvalidInputException;
+import io.vecstore.text.filter.LowercaseFilter;
+import io.vecstore.text.filter.PossessiveFilter;
+import io.vecstore.text.filter.StemCache;
+import io.vecstore.text.filter.StemFilter;
+import io.vecstore.text.filter.Stemmers;
+import io.vecstore.text.filter.StopFilter;
+import io.vecstore.text.filter.StopWords;
+import io.vecstore.text.filter.WordSet;
+import io.vecstore.text.token.GramTokenizer;
+import io.vecstore.text.token.SimpleTokenizer;
+import io.vecstore.text.token.UnicodeTokenizer;
+import io.vecstore.text.token.WhitespaceTokenizer;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/** From the names of a spec to tokenizers and filters. */
+final class Pipeline {
+
+  private final AnalyzerSpec spec;
+  private final Map<String, ? extends Supplier<? extends Tokenizer>> custom;
+
+  private Pipeline(AnalyzerSpec spec, Map<String, ? extends Supplier<? extends Tokenizer>> custom) {
+    this.spec = spec;
+    this.custom = custom;
+  }
+
+  /** Returns what makes tokenizers by the spec; what they can share is made once. */
+  static Supplier<Tokenizer> of(
+      AnalyzerSpec spec, Map<String, ? extends Supplier<? extends Tokenizer>> custom) {
+    Pipeline pipeline = new Pipeline(spec, custom);
+    Supplier<Tokenizer> source = pipeline.tokenizer(spec.steps().getFirst());
+    List<UnaryOperator<Tokenizer>> filters =
+        spec.steps().stream().skip(1).map(pipeline::filter).toList();
+    return () -> {
+      Tokenizer chain = source.get();
+      for (UnaryOperator<Tokenizer> filter : filters) {
+        chain = filter.apply(chain);
+      }
+      return chain;
+    };
+  }
+
+  private Supplier<Tokenizer> tokenizer(Step step) {
+    return switch (step.name()) {
+      case "simple" -> bare(step, SimpleTokenizer::new);
+      case "whitespace" -> bare(step, WhitespaceTokenizer::new);
+      case "unicode" -> bare(step, UnicodeTokenizer::new);
+      case "grams" -> {
+        int min = number(step, 0, 1, 16);
+        int max = number(step, 1, min, 16);
+        yield () -> new GramTokenizer(min, max);
+      }
+      case "custom" -> custom(word(step));
+      default -> throw fail(step, "is no tokenizer");
+    };
+  }
+
+  private UnaryOperator<Tokenizer> filter(Step step) {
+    return switch (step.name()) {
+      case "lowercase" -> bare(step, LowercaseFilter::new);
+      case "possessive" -> bare(step, PossessiveFilter::new);
+      case "stop" -> {
+        WordSet words = stopWords(step);
+        yield source -> new StopFilter(source, words);
+      }
+      case "stem" -> stem(step);
+      default -> throw fail(step, "is no filter");
+    };
+  }
+
+  private Supplier<Tokenizer> custom(String name) {
+    Supplier<? extends Tokenizer> supplier = custom.get(name);
+    if (supplier == null) {
+      throw new InvalidInputException(
+          "the text is analysed by the custom tokenizer '"
+              + name
+              + "': pass it when the store is opened; passed were "
+              + custom.keySet());
+    }
+    return supplier::get;
+  }
+
+  private static WordSet stopWords(Step step) {
+    List<String> words = step.arguments();
+    return new WordSet(words.size() == 1 ? orItself(words.getFirst()) : words);
+  }
+
+  private static List<String> orItself(String languageOrWord) {
+    boolean language = Stemmers.of(languageOrWord).isPresent();
+    return language ? StopWords.of(languageOrWord) : List.of(languageOrWord);
+  }
+
+  private UnaryOperator<Tokenizer> stem(Step step) {
+    String language = word(step);
+    if (Stemmers.of(language).isEmpty()) {
+      throw fail(step, "has no stemmer for '" + language + "'");
+    }
+    StemCache cache = new StemCache();
+    return source -> new StemFilter(source, Stemmers.of(language).orElseThrow(), cache);
+  }
+
+  private <T> T bare(Step step, T result) {
+    if (!step.arguments().isEmpty()) {
+      throw fail(step, "takes no arguments");
+    }
+    return result;
+  }
+
+  private String word(Step step) {
+    if (step.arguments().size() != 1) {
+      throw fail(step, "takes one argument");
+    }
+    return step.arguments().getFirst();
+  }
+
+  private int number(Step step, int index, int low, int high) {
+    try {
+      int value = Integer.parseInt(step.arguments().get(index));
+      if (step.arguments().size() == 2 && value >= low && value <= high) {
+        return value;
+      }
+    } catch (IndexOutOfBoundsException | NumberFormatException e) {
+      // said below
+    }
+    throw fail(step, "takes two sizes, in order and within [1, 16]");
+  }
+
+  private InvalidInputException fail(Step step, String why) {
+    return new InvalidInputException("analysis '" + spec + "': " + step + " " + why);
+  }
+}

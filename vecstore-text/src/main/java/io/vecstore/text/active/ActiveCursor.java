@@ -1,0 +1,155 @@
+package io.vecstore.text.active;
+
+import io.vecstore.text.postings.PostingsCursor;
+import java.util.Arrays;
+
+/** Walks the postings of a growing term, up to a row. */
+final class ActiveCursor implements PostingsCursor {
+
+  private final int[] entries;
+  private final byte[] bytes;
+  private final int count;
+
+  private int from = -1;
+  private int to;
+  private boolean haveOrdinals;
+  private boolean haveFrequencies;
+  private int decoded;
+  private final int[] ordinals;
+  private final int[] frequencies;
+  private int[] positions = new int[16];
+
+  /** Starts before the first block; rows at or after {@code rows} are not there. */
+  ActiveCursor(ActiveTerm term, int rows) {
+    int published = term.count();
+    entries = term.entries();
+    bytes = term.positions();
+    count = lowerBound(0, published, rows);
+    ordinals = new int[Math.min(count, BLOCK)];
+    frequencies = new int[Math.min(count, BLOCK)];
+  }
+
+  @Override
+  public int documentFrequency() {
+    return count;
+  }
+
+  @Override
+  public boolean seek(int target) {
+    if (from >= 0 && from < count && entries[2 * (to - 1)] >= target) {
+      return true;
+    }
+    int index = lowerBound(from < 0 ? 0 : to, count, target);
+    from = index - index % BLOCK;
+    to = Math.min(count, from + BLOCK);
+    if (index == count) {
+      from = count;
+      to = count;
+    }
+    haveOrdinals = false;
+    haveFrequencies = false;
+    return index < count;
+  }
+
+  @Override
+  public int last() {
+    return entries[2 * (to - 1)];
+  }
+
+  @Override
+  public int count() {
+    return to - from;
+  }
+
+  @Override
+  public int[] ordinals() {
+    if (!haveOrdinals) {
+      for (int i = from; i < to; i++) {
+        ordinals[i - from] = entries[2 * i];
+      }
+      haveOrdinals = true;
+      decoded++;
+    }
+    return ordinals;
+  }
+
+  @Override
+  public int[] frequencies() {
+    if (!haveFrequencies) {
+      int at = start(from);
+      for (int i = from; i < to; i++) {
+        int end = entries[2 * i + 1];
+        int terminators = 0;
+        for (; at < end; at++) {
+          terminators += ~bytes[at] >>> 7 & 1;
+        }
+        frequencies[i - from] = terminators;
+      }
+      haveFrequencies = true;
+    }
+    return frequencies;
+  }
+
+  @Override
+  public int[] positions(int index) {
+    int at = start(from + index);
+    int end = entries[2 * (from + index) + 1];
+    int position = 0;
+    int size = 0;
+    while (at < end) {
+      int delta = 0;
+      for (int shift = 0; ; shift += 7) {
+        byte b = bytes[at++];
+        delta |= (b & 0x7F) << shift;
+        if (b >= 0) {
+          break;
+        }
+      }
+      position += delta;
+      if (size == positions.length) {
+        positions = Arrays.copyOf(positions, 2 * size);
+      }
+      positions[size++] = position;
+    }
+    return positions;
+  }
+
+  @Override
+  public int impacts() {
+    return 0;
+  }
+
+  @Override
+  public int impactFrequency(int pair) {
+    throw new IndexOutOfBoundsException(pair);
+  }
+
+  @Override
+  public int impactLength(int pair) {
+    throw new IndexOutOfBoundsException(pair);
+  }
+
+  @Override
+  public int decodedBlocks() {
+    return decoded;
+  }
+
+  private int start(int index) {
+    return index == 0 ? 0 : entries[2 * index - 1];
+  }
+
+  /** Returns the first index in [low, high) whose row is at or after {@code row}, or high. */
+  private int lowerBound(int low, int high, int row) {
+    int from = low;
+    int to = high;
+    while (from < to) {
+      int middle = (from + to) >>> 1;
+      if (entries[2 * middle] < row) {
+        from = middle + 1;
+      } else {
+        to = middle;
+      }
+    }
+    return from;
+  }
+}

@@ -1,0 +1,43 @@
+package io.vecstore.text.postings;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The text of one segment, as of a number of rows. Immutable for its reader, whatever a writer does
+ * behind it; safe from any thread.
+ */
+public interface TextSegment {
+
+  /** Returns the number of rows; ordinals lie in {@code [0, rows)}. */
+  int rows();
+
+  /** Returns how many rows have at least one term, deleted ones included. */
+  int documents();
+
+  /** Returns the number of terms of all rows together, repeated ones included. */
+  long termOccurrences();
+
+  /**
+   * Returns the length code of each row, see {@link LengthCode}: the first {@link #rows} bytes of
+   * the array, shared.
+   */
+  byte[] lengths();
+
+  /**
+   * Returns a new cursor over the rows that contain a term, or null where there is none.
+   *
+   * @param term UTF-8, see {@link TermBytes}
+   */
+  @Nullable PostingsCursor find(byte[] term);
+
+  /** Returns how many rows contain a term. */
+  default int documentFrequency(byte[] term) {
+    PostingsCursor cursor = find(term);
+    return cursor == null ? 0 : cursor.documentFrequency();
+  }
+
+  /**
+   * Returns a new cursor over the terms that are at or after {@code from}, in the order of bytes.
+   */
+  TermCursor terms(byte[] from);
+}

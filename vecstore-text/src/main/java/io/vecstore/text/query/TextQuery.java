@@ -1,0 +1,65 @@
+package io.vecstore.text.query;
+
+import java.util.List;
+
+/** What is asked of the text, analysed, and before any segment was looked at. Immutable. */
+public sealed interface TextQuery {
+
+  /**
+   * Asks for a term.
+   *
+   * @param term as it is indexed
+   * @param boost what the score is multiplied with, above 0: how often the query says the term
+   */
+  record Word(String term, float boost) implements TextQuery {}
+
+  /**
+   * Asks for terms at given distances.
+   *
+   * @param terms at least two; a term may be there twice
+   * @param positions of each term, the first 0, ascending
+   * @param slop how many positions the terms may be moved in all
+   * @param boost what the score is multiplied with, above 0
+   */
+  record Phrase(List<String> terms, List<Integer> positions, int slop, float boost)
+      implements TextQuery {
+
+    /** Copies the lists. */
+    public Phrase {
+      terms = List.copyOf(terms);
+      positions = List.copyOf(positions);
+    }
+  }
+
+  /**
+   * Combines queries. A row matches if it matches all of {@code must}, none of {@code not}, and at
+   * least {@code least} of {@code should}; it has the sum of the scores of what it matches.
+   *
+   * @param must what has to match
+   * @param should what adds to the score
+   * @param not what may not match
+   * @param least how many of {@code should} have to match, at least 1 where {@code must} is empty
+   */
+  record Combined(List<TextQuery> must, List<TextQuery> should, List<TextQuery> not, int least)
+      implements TextQuery {
+
+    /** Copies the lists. */
+    public Combined {
+      must = List.copyOf(must);
+      should = List.copyOf(should);
+      not = List.copyOf(not);
+    }
+  }
+
+  /** Returns the query that nothing matches. */
+  static TextQuery nothing() {
+    return any(List.of());
+  }
+
+  /** Returns the query that matches what one or more of the parts match. */
+  static TextQuery any(List<? extends TextQuery> parts) {
+    return parts.size() == 1
+        ? parts.getFirst()
+        : new Combined(List.of(), List.copyOf(parts), List.of(), 1);
+  }
+}

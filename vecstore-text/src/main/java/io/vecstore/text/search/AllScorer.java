@@ -1,0 +1,86 @@
+package io.vecstore.text.search;
+
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows that match all of the parts, and not the one that excludes; the rarest part leads. What
+ * is optional adds to the score.
+ */
+final class AllScorer implements RowScorer {
+
+  private final RowScorer[] parts;
+  private final RowScorer[] rarestFirst;
+  private final @Nullable RowScorer optional;
+  private final @Nullable RowScorer excluded;
+  private int row = -1;
+
+  AllScorer(List<RowScorer> parts, @Nullable RowScorer optional, @Nullable RowScorer excluded) {
+    this.parts = parts.toArray(RowScorer[]::new);
+    this.rarestFirst =
+        parts.stream().sorted(Comparator.comparingLong(RowScorer::cost)).toArray(RowScorer[]::new);
+    this.optional = optional;
+    this.excluded = excluded;
+  }
+
+  @Override
+  public int row() {
+    return row;
+  }
+
+  @Override
+  public int advance(int target) {
+    int wanted = target;
+    while (true) {
+      row = rarestFirst[0].row() < wanted ? rarestFirst[0].advance(wanted) : rarestFirst[0].row();
+      if (row == END) {
+        return END;
+      }
+      wanted = agree();
+      if (wanted == row && !isExcluded()) {
+        return row;
+      }
+      if (wanted == END) {
+        row = END;
+        return END;
+      }
+      wanted = Math.max(wanted, row + 1);
+    }
+  }
+
+  /** Returns the row if every part has it, otherwise a row before which there is no match. */
+  private int agree() {
+    for (int i = 1; i < rarestFirst.length; i++) {
+      RowScorer part = rarestFirst[i];
+      int at = part.row() < row ? part.advance(row) : part.row();
+      if (at != row) {
+        return at;
+      }
+    }
+    return row;
+  }
+
+  private boolean isExcluded() {
+    return excluded != null
+        && (excluded.row() < row ? excluded.advance(row) : excluded.row()) == row;
+  }
+
+  @Override
+  public double score() {
+    double sum = 0;
+    for (RowScorer part : parts) {
+      sum += part.score();
+    }
+    if (optional != null
+        && (optional.row() < row ? optional.advance(row) : optional.row()) == row) {
+      sum += optional.score();
+    }
+    return sum;
+  }
+
+  @Override
+  public long cost() {
+    return rarestFirst[0].cost();
+  }
+}

@@ -1,0 +1,23 @@
+package io.vecstore.text.search;
+
+/** The rows of one segment that match a part of a query, in ascending order. Not thread-safe. */
+interface RowScorer {
+
+  /** The row after the last one. */
+  int END = Integer.MAX_VALUE;
+
+  /** Returns the current row: -1 at first, {@link #END} at last. */
+  int row();
+
+  /**
+   * Moves to the first row at or after {@code target}, which is after the current row, and returns
+   * it.
+   */
+  int advance(int target);
+
+  /** Returns the score of the current row. */
+  double score();
+
+  /** Returns about how many rows there are. */
+  long cost();
+}

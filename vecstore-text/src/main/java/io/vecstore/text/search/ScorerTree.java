@@ -1,0 +1,121 @@
+package io.vecstore.text.search;
+
+import io.vecstore.text.postings.PostingsCursor;
+import io.vecstore.text.postings.TextSegment;
+import io.vecstore.text.query.TextQuery;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Builds the scorers of a query for one segment. */
+final class ScorerTree {
+
+  private final TextSegment segment;
+  private final Bm25 formula;
+  private final TermWeights weights;
+  private final float phraseBoost;
+  private final List<PostingsCursor> cursors = new ArrayList<>();
+
+  ScorerTree(TextSegment segment, Bm25 formula, TermWeights weights, float phraseBoost) {
+    this.segment = segment;
+    this.formula = formula;
+    this.weights = weights;
+    this.phraseBoost = phraseBoost;
+  }
+
+  /** Returns the scorer of a query, or null where no row can match. */
+  @Nullable RowScorer build(TextQuery query) {
+    return switch (query) {
+      case TextQuery.Word word -> term(word);
+      case TextQuery.Phrase phrase -> phrase(phrase);
+      case TextQuery.Combined combined -> combined(combined);
+    };
+  }
+
+  /** Adds what the cursors did. */
+  void count(TextCost cost) {
+    for (PostingsCursor cursor : cursors) {
+      cost.walked(cursor.decodedBlocks(), cursor.documentFrequency());
+    }
+  }
+
+  private @Nullable RowScorer term(TextQuery.Word word) {
+    TermWeights.Weight weight = weights.of(word.term());
+    TermRows rows = rows(weight);
+    return rows == null
+        ? null
+        : new TermScorer(rows, formula, word.boost() * weight.idf, segment.lengths());
+  }
+
+  private @Nullable TermRows rows(TermWeights.Weight weight) {
+    PostingsCursor cursor = weight.documentFrequency == 0 ? null : segment.find(weight.bytes);
+    if (cursor == null) {
+      return null;
+    }
+    cursors.add(cursor);
+    return new TermRows(cursor);
+  }
+
+  private @Nullable RowScorer phrase(TextQuery.Phrase phrase) {
+    int size = phrase.terms().size();
+    PhraseScorer.Part[] parts = new PhraseScorer.Part[size];
+    for (int i = 0; i < size; i++) {
+      String term = phrase.terms().get(i);
+      TermWeights.Weight weight = weights.of(term);
+      TermRows rows = rows(weight);
+      if (rows == null) {
+        return null;
+      }
+      parts[i] =
+          new PhraseScorer.Part(
+              rows,
+              phraseBoost * phrase.boost() * weight.idf,
+              phrase.positions().get(i),
+              phrase.terms().subList(0, i).lastIndexOf(term));
+    }
+    return new PhraseScorer(parts, phrase.slop(), formula, segment.lengths());
+  }
+
+  private @Nullable RowScorer combined(TextQuery.Combined combined) {
+    List<RowScorer> must = new ArrayList<>();
+    for (TextQuery each : combined.must()) {
+      RowScorer scorer = build(each);
+      if (scorer == null) {
+        return null;
+      }
+      must.add(scorer);
+    }
+    List<RowScorer> should = build(combined.should());
+    if (should.size() < combined.least()) {
+      return null;
+    }
+    RowScorer optional = should.isEmpty() ? null : any(should, Math.max(1, combined.least()));
+    if (optional != null && combined.least() > 0) {
+      must.add(optional);
+      optional = null;
+    }
+    List<RowScorer> not = build(combined.not());
+    if (must.isEmpty()) {
+      return null;
+    }
+    if (must.size() == 1 && optional == null && not.isEmpty()) {
+      return must.getFirst();
+    }
+    return new AllScorer(must, optional, not.isEmpty() ? null : any(not, 1));
+  }
+
+  private List<RowScorer> build(List<TextQuery> queries) {
+    List<RowScorer> scorers = new ArrayList<>();
+    for (TextQuery each : queries) {
+      RowScorer scorer = build(each);
+      if (scorer != null) {
+        scorers.add(scorer);
+      }
+    }
+    return scorers;
+  }
+
+  private static RowScorer any(List<RowScorer> scorers, int least) {
+    return scorers.size() == 1 ? scorers.getFirst() : new AnyScorer(scorers, least);
+  }
+}

@@ -1,0 +1,163 @@
+package io.vecstore.text.search;
+
+import io.vecstore.core.schema.TextSpec;
+import io.vecstore.core.spi.OrdinalBits;
+import io.vecstore.core.spi.TopOrdinals;
+import io.vecstore.text.postings.LengthCode;
+import io.vecstore.text.postings.TextSegment;
+import io.vecstore.text.query.TextQuery;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A query that is ready to run on each of some segments, with the statistics of all of them.
+ * Immutable; safe from any thread, while the segments are open.
+ */
+public final class TextSearch {
+
+  private final TextQuery query;
+  private final Bm25 formula;
+  private final TermWeights weights;
+  private final float phraseBoost;
+
+  private TextSearch(TextQuery query, Bm25 formula, TermWeights weights, float phraseBoost) {
+    this.query = query;
+    this.formula = formula;
+    this.weights = weights;
+    this.phraseBoost = phraseBoost;
+  }
+
+  /**
+   * Prepares a query: looks its terms up in every segment.
+   *
+   * @param segments all segments of the collection; rows that were deleted count until their
+   *     segment is merged
+   */
+  public static TextSearch prepare(
+      TextQuery query, TextSpec spec, List<? extends TextSegment> segments) {
+    long documents = 0;
+    long occurrences = 0;
+    for (TextSegment segment : segments) {
+      documents += segment.documents();
+      occurrences += segment.termOccurrences();
+    }
+    Bm25 formula = new Bm25(spec.k1(), spec.b(), documents, occurrences);
+    TermWeights weights = new TermWeights(query, formula, segments);
+    return new TextSearch(query, formula, weights, spec.phraseBoost());
+  }
+
+  /**
+   * Offers the matching rows of a segment to {@code best}, with their scores, all above 0. Exact:
+   * no row outside {@code best} would belong in it.
+   *
+   * @param segment one of those that the search was prepared for
+   * @param accept which rows may be found, all where null; borrowed until return
+   * @param best not cleared first, so that it may hold a threshold from before
+   * @param cost added to
+   */
+  public void run(
+      TextSegment segment, @Nullable OrdinalBits accept, TopOrdinals best, TextCost cost) {
+    ScorerTree tree = new ScorerTree(segment, formula, weights, phraseBoost);
+    RowScorer scorer = tree.build(query);
+    if (scorer == null) {
+      return;
+    }
+    long scored = 0;
+    int row = accept == null ? 0 : next(accept, 0);
+    while (row < RowScorer.END) {
+      row = scorer.advance(row);
+      if (row == RowScorer.END) {
+        break;
+      }
+      if (accept == null || accept.contains(row)) {
+        best.offer(row, (float) scorer.score());
+        scored++;
+      }
+      row = accept == null ? row + 1 : next(accept, row + 1);
+    }
+    cost.scored(scored);
+    tree.count(cost);
+  }
+
+  /**
+   * Scores given rows.
+   *
+   * @param ordinals ascending, each once
+   * @param scores receives the score of each, 0 for a row that does not match
+   */
+  public void score(TextSegment segment, int[] ordinals, float[] scores, TextCost cost) {
+    ScorerTree tree = new ScorerTree(segment, formula, weights, phraseBoost);
+    RowScorer scorer = tree.build(query);
+    for (int i = 0; i < ordinals.length; i++) {
+      boolean there = scorer != null && at(scorer, ordinals[i]);
+      scores[i] = there && scorer != null ? (float) scorer.score() : 0;
+    }
+    cost.scored(ordinals.length);
+    tree.count(cost);
+  }
+
+  /**
+   * Returns what each term of the query adds to the score of a row; phrases that do not occur add
+   * 0.
+   */
+  public List<TermScore> explain(TextSegment segment, int ordinal) {
+    List<TermScore> terms = new ArrayList<>();
+    explain(query, segment, ordinal, terms);
+    return terms;
+  }
+
+  private void explain(TextQuery part, TextSegment segment, int ordinal, List<TermScore> terms) {
+    switch (part) {
+      case TextQuery.Word word ->
+          terms.add(term(word.term(), word.boost(), segment, ordinal, true));
+      case TextQuery.Phrase phrase -> {
+        ScorerTree tree = new ScorerTree(segment, formula, weights, phraseBoost);
+        RowScorer scorer = tree.build(phrase);
+        boolean occurs = scorer != null && at(scorer, ordinal);
+        for (String term : phrase.terms()) {
+          terms.add(term(term, phraseBoost * phrase.boost(), segment, ordinal, occurs));
+        }
+      }
+      case TextQuery.Combined combined -> {
+        combined.must().forEach(each -> explain(each, segment, ordinal, terms));
+        combined.should().forEach(each -> explain(each, segment, ordinal, terms));
+      }
+    }
+  }
+
+  private TermScore term(
+      String term, float boost, TextSegment segment, int ordinal, boolean counts) {
+    TermWeights.Weight weight = weights.of(term);
+    byte length = segment.lengths()[ordinal];
+    int frequency = frequency(segment, weight.bytes, ordinal);
+    return new TermScore(
+        term,
+        boost,
+        weight.documentFrequency,
+        formula.documents(),
+        weight.idf,
+        frequency,
+        LengthCode.decode(length),
+        formula.averageLength(),
+        counts && frequency > 0 ? formula.score(boost * weight.idf, frequency, length) : 0);
+  }
+
+  private static int frequency(TextSegment segment, byte[] term, int ordinal) {
+    var cursor = segment.find(term);
+    if (cursor == null) {
+      return 0;
+    }
+    TermRows rows = new TermRows(cursor);
+    return rows.advance(ordinal) == ordinal ? rows.frequency() : 0;
+  }
+
+  private static boolean at(RowScorer scorer, int ordinal) {
+    return (scorer.row() < ordinal ? scorer.advance(ordinal) : scorer.row()) == ordinal;
+  }
+
+  private static int next(OrdinalBits accept, int from) {
+    int next = accept.next(from);
+    return next < 0 ? RowScorer.END : next;
+  }
+}

@@ -1,0 +1,337 @@
+package io.vecstore.text.segment;
+
+import static io.vecstore.text.segment.SealedLayout.MAX_PAIRS;
+import static io.vecstore.text.segment.SealedLayout.MAX_PAIR_FREQUENCY;
+import static io.vecstore.text.segment.SealedLayout.PAIR_SIZE;
+import static io.vecstore.text.segment.SealedLayout.RECORD_FREQUENCY_BITS;
+import static io.vecstore.text.segment.SealedLayout.RECORD_LAST;
+import static io.vecstore.text.segment.SealedLayout.RECORD_PAIR;
+import static io.vecstore.text.segment.SealedLayout.RECORD_PAIRS;
+import static io.vecstore.text.segment.SealedLayout.RECORD_POSITIONS;
+import static io.vecstore.text.segment.SealedLayout.RECORD_ROW_BITS;
+import static io.vecstore.text.segment.SealedLayout.RECORD_SIZE;
+import static io.vecstore.text.segment.SealedLayout.RECORD_START;
+
+import io.vecstore.text.postings.PostingsCursor;
+import java.util.Arrays;
+
+/** Walks the postings of a term in a sealed segment; checks whatever it reads. */
+final class SealedCursor implements PostingsCursor {
+
+  private final SealedPostings source;
+  private final SealedBytes bytes;
+  private final TermEntry term;
+  private final int blocks;
+
+  /** Where the records are, or -1 where the only block has none. */
+  private final long table;
+
+  private final long data;
+  private int block = -1;
+  private int last = -1;
+  private int count;
+  private boolean haveRows;
+  private boolean haveFrequencies;
+  private int decoded;
+
+  private final int[] rows;
+  private final int[] frequencies;
+  private final int[] words;
+  private final ByteReader reader;
+
+  private final ByteReader positionReader;
+  private int positionIndex = -1;
+  private int[] positions = new int[8];
+
+  SealedCursor(SealedPostings source, TermEntry term) {
+    this.source = source;
+    this.bytes = source.postings();
+    this.term = term;
+    int frequency = term.documentFrequency();
+    blocks = (int) ((frequency + BLOCK - 1L) / BLOCK);
+    boolean tabled = frequency >= BLOCK;
+    table = tabled ? term.postings() : -1;
+    data = term.postings() + (tabled ? (long) RECORD_SIZE * blocks : 0);
+    if (frequency > 1 && (data < 0 || data > bytes.size())) {
+      throw bytes.corrupt(term.postings(), "a table of " + blocks + " blocks does not fit");
+    }
+    rows = new int[Math.min(frequency, BLOCK)];
+    frequencies = new int[rows.length];
+    words = new int[tabled ? BlockCodec.words(31) : 0];
+    reader = new ByteReader(bytes, 0);
+    positionReader = new ByteReader(source.positions(), 0);
+  }
+
+  @Override
+  public int documentFrequency() {
+    return term.documentFrequency();
+  }
+
+  @Override
+  public boolean seek(int target) {
+    if (block >= 0 && block < blocks && last >= target) {
+      return true;
+    }
+    if (block >= blocks) {
+      return false;
+    }
+    try {
+      return move(target);
+    } catch (IndexOutOfBoundsException e) {
+      throw bytes.outside(e);
+    }
+  }
+
+  private boolean move(int target) {
+    haveRows = false;
+    haveFrequencies = false;
+    positionIndex = -1;
+    if (table < 0) {
+      block++;
+      if (block == 0) {
+        count = term.documentFrequency();
+        decodeOnly();
+        last = rows[count - 1];
+      }
+      if (block > 0 || last < target) {
+        block = blocks;
+        return false;
+      }
+      return true;
+    }
+    block = search(target);
+    if (block == blocks) {
+      return false;
+    }
+    last = bytes.i32(record(block) + RECORD_LAST);
+    count = block < blocks - 1 ? BLOCK : term.documentFrequency() - block * BLOCK;
+    return true;
+  }
+
+  /** Returns the first block after the current one that ends at or after the target. */
+  private int search(int target) {
+    int low = block + 1;
+    int step = 1;
+    while (low + step < blocks && last(low + step - 1) < target) {
+      low += step;
+      step <<= 1;
+    }
+    int high = Math.min(low + step, blocks);
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (last(middle) < target) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  private int last(int index) {
+    return bytes.i32(record(index) + RECORD_LAST);
+  }
+
+  private long record(int index) {
+    return table + (long) RECORD_SIZE * index;
+  }
+
+  @Override
+  public int last() {
+    return last;
+  }
+
+  @Override
+  public int count() {
+    return count;
+  }
+
+  @Override
+  public int[] ordinals() {
+    if (!haveRows) {
+      try {
+        decode();
+      } catch (IndexOutOfBoundsException e) {
+        throw bytes.outside(e);
+      }
+    }
+    return rows;
+  }
+
+  @Override
+  public int[] frequencies() {
+    ordinals();
+    if (!haveFrequencies) {
+      try {
+        decodeFrequencies();
+      } catch (IndexOutOfBoundsException e) {
+        throw bytes.outside(e);
+      }
+    }
+    return frequencies;
+  }
+
+  private void decode() {
+    int before = block == 0 ? -1 : last(block - 1);
+    long start = data + bytes.u32(record(block) + RECORD_START);
+    if (count == BLOCK) {
+      int bits = bits(RECORD_ROW_BITS, 31);
+      if (bits == 0) {
+        Arrays.fill(rows, 0);
+      } else {
+        bytes.ints(start, words, BlockCodec.words(bits));
+        BlockCodec.unpack(words, bits, rows);
+      }
+      int row = before;
+      int signs = 0;
+      for (int i = 0; i < BLOCK; i++) {
+        row += rows[i] + 1;
+        signs |= row;
+        rows[i] = row;
+      }
+      check(signs, row);
+    } else {
+      tail(start, before);
+    }
+    if (rows[count - 1] != last) {
+      throw bytes.corrupt(record(block), "a block ends at " + rows[count - 1] + ", not " + last);
+    }
+    haveRows = true;
+    decoded++;
+  }
+
+  private void decodeOnly() {
+    if (term.documentFrequency() == 1) {
+      rows[0] = term.row();
+      frequencies[0] = term.frequency();
+      haveFrequencies = true;
+    } else {
+      tail(term.postings(), -1);
+    }
+    haveRows = true;
+    decoded++;
+  }
+
+  private void tail(long start, int before) {
+    reader.at(start);
+    int row = before;
+    int signs = 0;
+    for (int i = 0; i < count; i++) {
+      long code = reader.varint(2L * Integer.MAX_VALUE + 1);
+      row += (int) (code >>> 1) + 1;
+      signs |= row;
+      rows[i] = row;
+      frequencies[i] = (code & 1) != 0 ? 1 : reader.varint(Integer.MAX_VALUE);
+    }
+    check(signs, row);
+    haveFrequencies = true;
+  }
+
+  /** A sum that left the ints was negative in between, for each step is less than 2^31. */
+  private void check(int signs, int row) {
+    if (signs < 0 || row >= source.rows()) {
+      throw bytes.corrupt(term.postings(), "a row outside [0, " + source.rows() + ")");
+    }
+  }
+
+  private void decodeFrequencies() {
+    int bits = bits(RECORD_FREQUENCY_BITS, 30);
+    if (bits == 0) {
+      Arrays.fill(frequencies, 1);
+    } else {
+      long start = data + bytes.u32(record(block) + RECORD_START);
+      int rowWords = BlockCodec.words(bits(RECORD_ROW_BITS, 31));
+      bytes.ints(start + 4L * rowWords, words, BlockCodec.words(bits));
+      BlockCodec.unpack(words, bits, frequencies);
+      for (int i = 0; i < BLOCK; i++) {
+        frequencies[i]++;
+      }
+    }
+    haveFrequencies = true;
+  }
+
+  private int bits(int field, int most) {
+    int bits = bytes.u8(record(block) + field);
+    if (bits > most) {
+      throw bytes.corrupt(record(block) + field, bits + " bits a number");
+    }
+    return bits;
+  }
+
+  @Override
+  public int[] positions(int index) {
+    frequencies();
+    SealedBytes all = source.positions();
+    try {
+      if (positionIndex < 0 || positionIndex > index) {
+        long inTerm = table < 0 ? 0 : bytes.i64(record(block) + RECORD_POSITIONS);
+        positionReader.at(Math.addExact(term.positions(), inTerm));
+        positionIndex = 0;
+      }
+      long passed = 0;
+      for (; positionIndex < index; positionIndex++) {
+        passed += frequencies[positionIndex];
+      }
+      positionReader.skip(passed);
+      readPositions(frequencies[index]);
+      positionIndex = index + 1;
+      return positions;
+    } catch (IndexOutOfBoundsException | ArithmeticException e) {
+      throw all.corrupt(term.positions(), "the positions of a term lie outside");
+    }
+  }
+
+  private void readPositions(int size) {
+    int position = 0;
+    for (int i = 0; i < size; i++) {
+      if (i == positions.length) {
+        positions = Arrays.copyOf(positions, 2 * i);
+      }
+      position += positionReader.varint(Integer.MAX_VALUE - position);
+      positions[i] = position;
+    }
+  }
+
+  @Override
+  public int impacts() {
+    if (table < 0) {
+      return 1;
+    }
+    int pairs = bytes.u8(record(block) + RECORD_PAIRS);
+    if (pairs > MAX_PAIRS) {
+      throw bytes.corrupt(record(block) + RECORD_PAIRS, pairs + " pairs");
+    }
+    return pairs;
+  }
+
+  @Override
+  public int impactFrequency(int pair) {
+    if (table < 0) {
+      int highest = 0;
+      for (int i = 0; i < count; i++) {
+        highest = Math.max(highest, frequencies[i]);
+      }
+      return highest;
+    }
+    int frequency = bytes.u16(record(block) + RECORD_PAIR + (long) PAIR_SIZE * pair);
+    return frequency == MAX_PAIR_FREQUENCY ? Integer.MAX_VALUE : frequency;
+  }
+
+  @Override
+  public int impactLength(int pair) {
+    if (table < 0) {
+      byte[] lengths = source.lengths();
+      int shortest = 255;
+      for (int i = 0; i < count; i++) {
+        shortest = Math.min(shortest, lengths[rows[i]] & 0xFF);
+      }
+      return shortest;
+    }
+    return bytes.u8(record(block) + RECORD_PAIR + (long) PAIR_SIZE * pair + 2);
+  }
+
+  @Override
+  public int decodedBlocks() {
+    return decoded;
+  }
+}
