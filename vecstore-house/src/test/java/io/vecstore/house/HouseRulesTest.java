@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 class HouseRulesTest {
 
   private static final int FILE_LINES = 500;
+  private static final int MEDIAN_LINES = 140;
+  private static final int NINTH_DECILE_LINES = 400;
   private static final int METHOD_LINES = 60;
   private static final int PARAMETERS = 6;
   private static final int TYPES = 18;
@@ -47,6 +49,20 @@ class HouseRulesTest {
           .forEach(file -> found.add(file.path() + ": " + file.lines() + " lines"));
     }
     assertNone("files of more than " + FILE_LINES + " lines", found);
+  }
+
+  @Test
+  void aUsualFileIsShort() {
+    int[] lines =
+        MAIN.stream()
+            .filter(file -> !file.isPackageInfo())
+            .mapToInt(SourceFile::lines)
+            .sorted()
+            .toArray();
+    int median = lines[lines.length / 2];
+    int ninth = lines[lines.length * 9 / 10];
+    assertTrue(median <= MEDIAN_LINES, "half of all files have more than " + median + " lines");
+    assertTrue(ninth <= NINTH_DECILE_LINES, "one file of ten has more than " + ninth + " lines");
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
@@ -28,6 +29,9 @@ class HouseTest {
 
   private static final JavaClasses LIBRARY =
       new ClassFileImporter().importPaths(House.LIBRARY.stream().map(House::classes).toList());
+
+  /** How many public types a user may meet. */
+  private static final int API_TYPES = 60;
 
   private static final String CORE = "io.vecstore.core.";
 
@@ -158,6 +162,20 @@ class HouseTest {
                     "java.io.FileReader",
                     "java.io.FileWriter",
                     "java.io.File")));
+  }
+
+  @Test
+  void whatIsExportedIsFew() {
+    Set<String> api = Modules.api();
+    List<String> types =
+        LIBRARY.stream()
+            .filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
+            .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
+            .filter(type -> api.contains(type.getPackageName()))
+            .map(JavaClass::getName)
+            .sorted()
+            .toList();
+    assertTrue(types.size() <= API_TYPES, () -> types.size() + " exported types: " + types);
   }
 
   @Test
