@@ -11,7 +11,7 @@ module io.vecstore.core {
   // A package can be exported once it holds a type: take the slashes away then.
   exports io.vecstore.core.analysis;
   exports io.vecstore.core.error;
-  // exports io.vecstore.core.filter;
+  exports io.vecstore.core.filter;
   exports io.vecstore.core.query;
   exports io.vecstore.core.model;
   exports io.vecstore.core.schema;

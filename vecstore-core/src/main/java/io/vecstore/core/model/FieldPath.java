@@ -80,7 +80,7 @@ public record FieldPath(List<Step> steps) {
     StringBuilder text = new StringBuilder();
     for (Step step : steps) {
       switch (step) {
-        case Key key -> text.append(text.isEmpty() ? "" : ".").append(quoted(key.name()));
+        case Key key -> text.append(text.isEmpty() ? "" : ".").append(written(key.name()));
         case Index index -> text.append('[').append(index.at()).append(']');
         case Each each -> text.append("[]");
         case Element element -> text.append('@');
@@ -89,7 +89,29 @@ public record FieldPath(List<Step> steps) {
     return text.toString();
   }
 
-  private static String quoted(String key) {
-    return PathReader.isWord(key) ? key : "`" + key.replace("`", "``") + "`";
+  private static String written(String key) {
+    return isWord(key) ? key : quoted(key);
+  }
+
+  /** Returns a key in backquotes. */
+  public static String quoted(String key) {
+    return "`" + key.replace("`", "``") + "`";
+  }
+
+  /** Returns whether a character may start a key that is written without backquotes. */
+  public static boolean isWordStart(char c) {
+    return c == '_' || Character.isLetter(c);
+  }
+
+  /** Returns whether a character may follow in a key that is written without backquotes. */
+  public static boolean isWordPart(char c) {
+    return c == '_' || c == '-' || Character.isLetterOrDigit(c);
+  }
+
+  /** Returns whether a key may be written without backquotes. */
+  public static boolean isWord(String key) {
+    return !key.isEmpty()
+        && isWordStart(key.charAt(0))
+        && key.chars().allMatch(c -> isWordPart((char) c));
   }
 }

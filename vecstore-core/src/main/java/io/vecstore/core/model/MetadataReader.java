@@ -154,6 +154,9 @@ final class MetadataReader {
   }
 
   private InvalidInputException wrong(@Nullable String what) {
+    if (way.isEmpty()) {
+      return new InvalidInputException(String.valueOf(what));
+    }
     String all = String.join(".", way).replace(".[", "[");
     String place = all.length() > 200 ? all.substring(0, 200) + "..." : all;
     return new InvalidInputException("metadata field \"" + place + "\": " + what);

@@ -1,8 +1,11 @@
 package io.vecstore.core.model;
 
+import io.vecstore.core.error.InvalidInputException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One value of a document's metadata. A value that exists is valid: its text is well-formed
@@ -69,10 +72,19 @@ public sealed interface MetadataValue {
   }
 
   /**
-   * Returns the Java object: {@link String}, {@link Long}, {@link Double}, {@link Boolean}, {@link
-   * Instant}, an unmodifiable {@link List}, an unmodifiable {@link java.util.Map} or null.
+   * Returns the value of a Java object, of a type that {@link Metadata#of} takes.
+   *
+   * @throws InvalidInputException if it has another type, or is not a valid value
    */
-  default @org.jspecify.annotations.Nullable Object toObject() {
+  static MetadataValue of(@Nullable Object object) {
+    return new MetadataReader().value(object);
+  }
+
+  /**
+   * Returns the Java object: {@link String}, {@link Long}, {@link Double}, {@link Boolean}, {@link
+   * Instant}, an unmodifiable {@link List}, an unmodifiable {@link Map} or null.
+   */
+  default @Nullable Object toObject() {
     return switch (this) {
       case Text text -> text.value();
       case Int number -> number.value();

@@ -14,20 +14,6 @@ final class PathReader {
     this.text = text;
   }
 
-  static boolean isWordStart(char c) {
-    return c == '_' || Character.isLetter(c);
-  }
-
-  static boolean isWordPart(char c) {
-    return c == '_' || c == '-' || Character.isLetterOrDigit(c);
-  }
-
-  static boolean isWord(String key) {
-    return !key.isEmpty()
-        && isWordStart(key.charAt(0))
-        && key.chars().allMatch(c -> isWordPart((char) c));
-  }
-
   List<FieldPath.Step> read() {
     List<FieldPath.Step> steps = new ArrayList<>();
     if (next('@')) {
@@ -46,10 +32,10 @@ final class PathReader {
       return new FieldPath.Key(quoted());
     }
     int from = at;
-    if (at == text.length() || !isWordStart(text.charAt(at))) {
+    if (at == text.length() || !FieldPath.isWordStart(text.charAt(at))) {
       throw wrong("a key");
     }
-    while (at < text.length() && isWordPart(text.charAt(at))) {
+    while (at < text.length() && FieldPath.isWordPart(text.charAt(at))) {
       at++;
     }
     return new FieldPath.Key(text.substring(from, at));
