@@ -37,16 +37,18 @@ class HouseTest {
 
   /** The rooms of the core, each with the rooms it may know; all may know the errors. */
   private static final Map<String, Set<String>> CORE_ARROWS =
-      Map.of(
-          "error", Set.of(),
-          "model", Set.of(),
-          "analysis", Set.of(),
-          "schema", Set.of("analysis"),
-          "filter", Set.of("model"),
-          "query", Set.of("filter", "model", "schema", "analysis"),
-          "spi", Set.of("schema", "model"),
-          "kernel", Set.of("spi", "schema"),
-          "column", Set.of("filter", "model", "schema", "spi", "kernel"));
+      Map.ofEntries(
+          Map.entry("error", Set.of()),
+          Map.entry("model", Set.of()),
+          Map.entry("analysis", Set.of()),
+          Map.entry("schema", Set.of("analysis")),
+          Map.entry("pattern", Set.of()),
+          Map.entry("filter.token", Set.of("model")),
+          Map.entry("filter", Set.of("filter.token", "model", "pattern")),
+          Map.entry("query", Set.of("filter", "model", "schema", "analysis")),
+          Map.entry("spi", Set.of("schema", "model")),
+          Map.entry("kernel", Set.of("spi", "schema")),
+          Map.entry("column", Set.of("filter", "model", "schema", "spi", "kernel")));
 
   private static final List<String> ENGINES =
       List.of("io.vecstore.index", "io.vecstore.text", "io.vecstore.persist");

@@ -3,7 +3,10 @@ package io.vecstore.core.filter;
 import io.vecstore.core.error.FilterSyntaxException;
 import io.vecstore.core.error.InvalidInputException;
 import io.vecstore.core.filter.Subject.Function;
-import io.vecstore.core.filter.Token.Kind;
+import io.vecstore.core.filter.token.Lexer;
+import io.vecstore.core.filter.token.Token;
+import io.vecstore.core.filter.token.Token.Kind;
+import io.vecstore.core.filter.token.TokenCursor;
 import io.vecstore.core.model.FieldPath;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,7 +107,7 @@ final class ConditionParser {
       default ->
           throw cursor.wrong(
               "unknown-function",
-              "unknown function " + FilterLexer.shown(name.text()),
+              "unknown function " + Lexer.shown(name.text()),
               List.of("EXISTS", "ANY", "ALL", "LENGTH", "LOWER", "DATE", "GEO_WITHIN"));
     };
   }
@@ -335,9 +338,7 @@ final class ConditionParser {
   private FilterSyntaxException unknownOperator(List<String> expected) {
     return cursor.peek().kind() == Kind.WORD
         ? cursor.wrong(
-            "unknown-operator",
-            "unknown operator " + FilterLexer.shown(cursor.peek().text()),
-            expected)
+            "unknown-operator", "unknown operator " + Lexer.shown(cursor.peek().text()), expected)
         : cursor.unexpected("unexpected", expected);
   }
 }

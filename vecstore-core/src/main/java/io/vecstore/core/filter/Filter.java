@@ -7,6 +7,7 @@ import io.vecstore.core.model.Metadata;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * A condition on the metadata of a document. Built from text or in code; both give the same value:
@@ -116,6 +117,17 @@ public sealed interface Filter {
 
   /** True where a text has a form. */
   record TextMatch(Subject subject, TextForm form, Operand pattern) implements Filter {
+
+    /**
+     * Returns what decides whether a text has the form.
+     *
+     * @throws InvalidInputException if the pattern is a parameter without a value, no text, or not
+     *     a pattern
+     */
+    public Predicate<String> test() {
+      return TextPatterns.of(this)::matches;
+    }
+
     @Override
     public String toString() {
       return FilterPrinter.print(this);

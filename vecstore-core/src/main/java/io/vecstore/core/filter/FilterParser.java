@@ -1,7 +1,8 @@
 package io.vecstore.core.filter;
 
 import io.vecstore.core.error.FilterSyntaxException;
-import io.vecstore.core.filter.Token.Kind;
+import io.vecstore.core.filter.token.Token.Kind;
+import io.vecstore.core.filter.token.TokenCursor;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,7 +20,7 @@ final class FilterParser {
 
   FilterParser(String text, FilterLimits limits) {
     this.limits = limits;
-    this.cursor = TokenCursor.over(text, limits);
+    this.cursor = TokenCursor.over(text, limits.textLength());
     this.conditions = new ConditionParser(this, cursor, limits);
   }
 

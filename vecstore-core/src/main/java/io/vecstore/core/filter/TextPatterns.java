@@ -5,7 +5,7 @@ import io.vecstore.core.model.MetadataValue;
 import io.vecstore.core.pattern.TextPattern;
 
 /** From the text conditions of a filter to patterns that match. */
-public final class TextPatterns {
+final class TextPatterns {
 
   private TextPatterns() {}
 
@@ -23,7 +23,7 @@ public final class TextPatterns {
    * @throws InvalidInputException if the pattern is a parameter without a value, no text, or not a
    *     pattern
    */
-  public static TextPattern of(Filter.TextMatch match) {
+  static TextPattern of(Filter.TextMatch match) {
     if (!(match.pattern().known() instanceof MetadataValue.Text(String pattern))) {
       throw new InvalidInputException(
           match.form().keyword() + " takes a text, found a " + match.pattern().known().typeName());

@@ -3,7 +3,7 @@ package io.vecstore.core.filter;
 import io.vecstore.core.model.MetadataValue;
 
 /** How two values of metadata compare: exactly, and only with their like. */
-public final class ValueOrder {
+final class ValueOrder {
 
   private static final double TWO_TO_63 = 0x1p63;
 
@@ -12,7 +12,7 @@ public final class ValueOrder {
   /**
    * Returns whether a comparison holds; values of different kinds are in no order, and never equal.
    */
-  public static boolean holds(MetadataValue left, Comparison comparison, MetadataValue right) {
+  static boolean holds(MetadataValue left, Comparison comparison, MetadataValue right) {
     return switch (left) {
       case MetadataValue.Int(long a) ->
           switch (right) {
@@ -53,7 +53,7 @@ public final class ValueOrder {
   }
 
   /** Returns the order of two texts by code point, which is also the order of their UTF-8 bytes. */
-  public static int compare(String a, String b) {
+  static int compare(String a, String b) {
     int length = Math.min(a.length(), b.length());
     for (int i = 0; i < length; i++) {
       char x = a.charAt(i);

@@ -2,7 +2,10 @@ package io.vecstore.core.filter;
 
 import io.vecstore.core.error.FilterSyntaxException;
 import io.vecstore.core.error.InvalidInputException;
-import io.vecstore.core.filter.Token.Kind;
+import io.vecstore.core.filter.token.Lexer;
+import io.vecstore.core.filter.token.Token;
+import io.vecstore.core.filter.token.Token.Kind;
+import io.vecstore.core.filter.token.TokenCursor;
 import io.vecstore.core.model.MetadataValue;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -59,7 +62,7 @@ final class ValueParser {
       default ->
           throw cursor.wrong(
               "bare-word",
-              "the word " + FilterLexer.shown(word.text()) + " is no value; text needs quotes",
+              "the word " + Lexer.shown(word.text()) + " is no value; text needs quotes",
               VALUE);
     };
   }
@@ -84,7 +87,7 @@ final class ValueParser {
     } catch (NumberFormatException | InvalidInputException e) {
       String range = whole ? "a whole number of 64 bits" : "a double";
       throw cursor.wrongAt(
-          token, "number-range", FilterLexer.shown(token.text()) + " is too large for " + range);
+          token, "number-range", Lexer.shown(token.text()) + " is too large for " + range);
     }
   }
 
@@ -100,7 +103,7 @@ final class ValueParser {
       throw cursor.wrongAt(
           token,
           "bad-moment",
-          FilterLexer.shown(token.text())
+          Lexer.shown(token.text())
               + (date ? " is no date as '2024-01-31'" : " is no moment as '2024-01-31T12:00:00Z'"));
     }
   }

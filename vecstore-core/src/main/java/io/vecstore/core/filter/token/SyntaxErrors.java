@@ -1,4 +1,4 @@
-package io.vecstore.core.filter;
+package io.vecstore.core.filter.token;
 
 import io.vecstore.core.error.FilterSyntaxException;
 import java.util.List;

@@ -1,6 +1,6 @@
-package io.vecstore.core.filter;
+package io.vecstore.core.filter.token;
 
-import io.vecstore.core.filter.Token.Kind;
+import io.vecstore.core.filter.token.Token.Kind;
 import io.vecstore.core.model.FieldPath;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +9,7 @@ import java.util.List;
  * Cuts the text of a filter into words. Never fails: what makes no word becomes a {@link Kind#BAD}
  * token.
  */
-final class FilterLexer {
+public final class Lexer {
 
   private static final List<String> SYMBOLS =
       List.of(
@@ -21,7 +21,7 @@ final class FilterLexer {
   private final List<Token> tokens = new ArrayList<>();
   private int at;
 
-  FilterLexer(String text) {
+  Lexer(String text) {
     this.text = text;
   }
 
@@ -185,7 +185,8 @@ final class FilterLexer {
     return rest < end && "=~<>&|*^".indexOf(text.charAt(rest)) >= 0;
   }
 
-  static String shown(String text) {
+  /** Returns text as an error shows it: in quotes, and cut where it is long. */
+  public static String shown(String text) {
     int length = Math.min(text.length(), 40);
     if (length < text.length() && Character.isHighSurrogate(text.charAt(length - 1))) {
       length--;

@@ -1,11 +1,11 @@
-package io.vecstore.core.filter;
+package io.vecstore.core.filter.token;
 
 import io.vecstore.core.error.FilterSyntaxException;
-import io.vecstore.core.filter.Token.Kind;
+import io.vecstore.core.filter.token.Token.Kind;
 import java.util.List;
 
 /** A place between the words of a filter, and the errors that point at it. */
-final class TokenCursor {
+public final class TokenCursor {
 
   private final List<Token> tokens;
   private final SyntaxErrors errors;
@@ -13,30 +13,36 @@ final class TokenCursor {
   private int questions;
 
   private TokenCursor(String text) {
-    this.tokens = new FilterLexer(text).tokens();
+    this.tokens = new Lexer(text).tokens();
     this.errors = new SyntaxErrors(text);
   }
 
-  static TokenCursor over(String text, FilterLimits limits) {
-    if (text.length() > limits.textLength()) {
+  /**
+   * Returns the place before the first word.
+   *
+   * @throws FilterSyntaxException if the text is longer than {@code limit}
+   */
+  public static TokenCursor over(String text, int limit) {
+    if (text.length() > limit) {
       String what =
-          "a filter of %d characters, expected at most %d"
-              .formatted(text.length(), limits.textLength());
-      throw new FilterSyntaxException("too-long", limits.textLength(), List.of(), what);
+          "a filter of %d characters, expected at most %d".formatted(text.length(), limit);
+      throw new FilterSyntaxException("too-long", limit, List.of(), what);
     }
     return new TokenCursor(text);
   }
 
-  Token peek() {
+  /** Returns the next word. */
+  public Token peek() {
     return tokens.get(at);
   }
 
   /** Returns the word after the next, or the end. */
-  Token peekSecond() {
+  public Token peekSecond() {
     return tokens.get(Math.min(at + 1, tokens.size() - 1));
   }
 
-  Token take() {
+  /** Returns the next word and goes past it; stays at the end. */
+  public Token take() {
     Token token = peek();
     if (token.kind() != Kind.END) {
       at++;
@@ -45,36 +51,43 @@ final class TokenCursor {
   }
 
   /** Counts the question marks; returns the number of this one, from 1. */
-  int nextQuestion() {
+  public int nextQuestion() {
     return ++questions;
   }
 
-  boolean skipWord(String keyword) {
+  /** Goes past the next word if it is this keyword; returns whether it is. */
+  public boolean skipWord(String keyword) {
     boolean found = peek().isWord(keyword);
     at += found ? 1 : 0;
     return found;
   }
 
-  boolean skipSymbol(String symbol) {
+  /** Goes past the next word if it is this symbol; returns whether it is. */
+  public boolean skipSymbol(String symbol) {
     boolean found = peek().isSymbol(symbol);
     at += found ? 1 : 0;
     return found;
   }
 
-  void require(String symbol) {
+  /**
+   * Goes past a symbol.
+   *
+   * @throws FilterSyntaxException if another word is next
+   */
+  public void require(String symbol) {
     if (!skipSymbol(symbol)) {
       throw unexpected("unexpected", List.of(symbol));
     }
   }
 
   /** Returns the error that the next word should be another. */
-  FilterSyntaxException unexpected(String code, List<String> expected) {
+  public FilterSyntaxException unexpected(String code, List<String> expected) {
     Token token = peek();
     return switch (token.kind()) {
       case BAD -> errors.at(badCode(token), token.start(), token.text(), expected);
       case END -> wrong("unexpected-end", "the filter ends too early", expected);
-      case STRING -> wrong(code, "unexpected text " + FilterLexer.shown(token.text()), expected);
-      default -> wrong(code, "unexpected " + FilterLexer.shown(token.text()), expected);
+      case STRING -> wrong(code, "unexpected text " + Lexer.shown(token.text()), expected);
+      default -> wrong(code, "unexpected " + Lexer.shown(token.text()), expected);
     };
   }
 
@@ -83,12 +96,12 @@ final class TokenCursor {
   }
 
   /** Returns an error at the next word. */
-  FilterSyntaxException wrong(String code, String what, List<String> expected) {
+  public FilterSyntaxException wrong(String code, String what, List<String> expected) {
     return errors.at(code, peek().start(), what, expected);
   }
 
   /** Returns an error at a word. */
-  FilterSyntaxException wrongAt(Token token, String code, String what) {
+  public FilterSyntaxException wrongAt(Token token, String code, String what) {
     return errors.at(code, token.start(), what, List.of());
   }
 }
