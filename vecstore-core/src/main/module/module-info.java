@@ -20,11 +20,11 @@ module io.vecstore.core {
   //     io.vecstore.index,
   //     io.vecstore.persist,
   //     io.vecstore.text;
-  // exports io.vecstore.core.kernel to
-  //     io.vecstore,
-  //     io.vecstore.index,
-  //     io.vecstore.persist,
-  //     io.vecstore.text;
+  exports io.vecstore.core.kernel to
+      io.vecstore,
+      io.vecstore.index,
+      io.vecstore.persist,
+      io.vecstore.text;
   exports io.vecstore.core.spi to
       io.vecstore,
       io.vecstore.index,
