@@ -8,7 +8,12 @@ module io.vecstore.index {
   requires static transitive org.jspecify;
   requires roaringbitmap;
 
-// A package can be exported once it holds a type: take the slashes away then.
-// exports io.vecstore.index to
-//     io.vecstore;
+  exports io.vecstore.index to
+      io.vecstore;
+  exports io.vecstore.index.exact to
+      io.vecstore;
+  exports io.vecstore.index.graph to
+      io.vecstore;
+  exports io.vecstore.index.score to
+      io.vecstore;
 }

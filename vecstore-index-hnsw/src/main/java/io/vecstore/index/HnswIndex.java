@@ -1,0 +1,94 @@
+package io.vecstore.index;
+
+import io.vecstore.core.schema.Metric;
+import io.vecstore.core.spi.OrdinalBits;
+import io.vecstore.core.spi.TopOrdinals;
+import io.vecstore.core.spi.VectorRows;
+import io.vecstore.index.exact.ExactScan;
+import io.vecstore.index.graph.GraphWalk;
+import io.vecstore.index.graph.HnswGraph;
+import io.vecstore.index.score.ScratchPool;
+import io.vecstore.index.score.SearchCounters;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Walks a graph, or scans where a walk would cost more.
+ *
+ * <p>A filter widens the beam by the share of rows it turns away, since a walk has to pass through
+ * those as well. Where that makes the walk dearer than looking at each accepted row, the accepted
+ * rows are scanned; so they are where a walk found too few.
+ */
+public final class HnswIndex implements VectorIndex {
+
+  /**
+   * Rows that a walk scores for each place in its beam, about; a scan scores a row for the price of
+   * one of these.
+   */
+  private static final int SCORED_PER_PLACE = 12;
+
+  private final VectorRows rows;
+  private final HnswGraph graph;
+  private final ScratchPool<Scratch> pool;
+
+  /** Creates an index over a graph of the same rows. */
+  public HnswIndex(Metric metric, VectorRows rows, HnswGraph graph) {
+    this.rows = rows;
+    this.graph = graph;
+    pool =
+        new ScratchPool<>(() -> new Scratch(new GraphWalk(graph, metric, rows), new ExactScan()));
+  }
+
+  @Override
+  public void search(
+      float[] query,
+      int ef,
+      @Nullable OrdinalBits accept,
+      TopOrdinals out,
+      SearchCounters counters) {
+    int matches = accept == null ? rows.count() : accept.cardinality();
+    if (matches == 0) {
+      return;
+    }
+    int k = out.capacity();
+    long width = (long) beamWidth(k, Math.max(ef, graph.searchBeam())) * rows.count() / matches;
+    Scratch scratch = pool.take();
+    scratch.walk.scorer().query(query);
+    if (matches <= k || matches <= width * SCORED_PER_PLACE) {
+      scan(scratch, accept, out, counters);
+    } else {
+      scratch.walk.walk((int) width, counters);
+      counters.countWalk(accept != null);
+      if (scratch.walk.accepted(accept, k) < Math.min(k, matches)) {
+        counters.countAbandonedWalk();
+        scan(scratch, accept, out, counters);
+      } else {
+        scratch.walk.offer(accept, out);
+      }
+    }
+    pool.giveBack(scratch);
+  }
+
+  /** Returns the beam that finds k neighbours as surely as {@code ef} finds ten. */
+  static int beamWidth(int k, int ef) {
+    return Math.max(ef, 2 * k + 20);
+  }
+
+  private void scan(
+      Scratch scratch, @Nullable OrdinalBits accept, TopOrdinals out, SearchCounters counters) {
+    scratch.scan.scan(
+        scratch.walk.scorer(), new ExactScan.Range(0, rows.count(), 0), accept, out, counters);
+    counters.countScan();
+  }
+
+  @Override
+  public VectorRows rows() {
+    return rows;
+  }
+
+  /** Returns the graph that is walked. */
+  public HnswGraph graph() {
+    return graph;
+  }
+
+  private record Scratch(GraphWalk walk, ExactScan scan) {}
+}

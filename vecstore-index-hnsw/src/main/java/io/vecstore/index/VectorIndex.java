@@ -1,0 +1,36 @@
+package io.vecstore.index;
+
+import io.vecstore.core.spi.OrdinalBits;
+import io.vecstore.core.spi.TopOrdinals;
+import io.vecstore.core.spi.VectorRows;
+import io.vecstore.index.score.SearchCounters;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of one sealed segment, searchable by vector. Immutable and safe from any thread while
+ * the rows' memory is.
+ */
+public sealed interface VectorIndex permits ExactIndex, HnswIndex {
+
+  /**
+   * Offers the rows nearest to a query to {@code out}, whose capacity is the k of the search. An
+   * approximate index may miss neighbours, but it offers at least {@code min(k, accepted rows)},
+   * and never one outside {@code accept}.
+   *
+   * @param query {@code dimension} finite floats, not all zero where the metric is cosine; borrowed
+   *     until return
+   * @param ef beam width, at least 1; larger finds more and costs time roughly linearly. A floor: k
+   *     may raise it
+   * @param accept the ordinals that may be found, of the size of the segment, or null for all
+   * @param out receives ordinals of the segment with their closeness; may already hold others
+   */
+  void search(
+      float[] query,
+      int ef,
+      @Nullable OrdinalBits accept,
+      TopOrdinals out,
+      SearchCounters counters);
+
+  /** Returns the rows that are searched. */
+  VectorRows rows();
+}

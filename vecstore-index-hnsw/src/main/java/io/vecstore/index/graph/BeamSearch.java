@@ -1,0 +1,82 @@
+package io.vecstore.index.graph;
+
+/**
+ * Walks one layer towards the query that the scratch's scorer holds (Malkov and Yashunin 2018,
+ * algorithm 2). A hop reads a row, keeps the neighbours not seen yet, scores them in one call and
+ * offers those that are close enough to the beam. Stateless.
+ */
+final class BeamSearch {
+
+  private BeamSearch() {}
+
+  /** Empties the beam and puts one slot into it, from which the next walk starts. */
+  static void start(WalkScratch scratch, GraphLayer layer, int slot, int width) {
+    scratch.beam.reset(width);
+    scratch.visited.reset(layer.count());
+    scratch.visited.add(slot);
+    scratch.beam.offer(slot, scratch.scorer.closeness(layer.ordinal(slot)));
+  }
+
+  /** Expands the beam until every slot in it is expanded; returns the number of hops. */
+  static int walk(WalkScratch scratch, GraphLayer layer) {
+    return walk(scratch, layer, Integer.MAX_VALUE);
+  }
+
+  /**
+   * Expands the beam until every slot in it is expanded or enough slots were seen; returns the
+   * number of hops.
+   */
+  static int walk(WalkScratch scratch, GraphLayer layer, int budget) {
+    Beam beam = scratch.beam;
+    VisitedSlots visited = scratch.visited;
+    int[] slots = scratch.slots;
+    float[] scores = scratch.scores;
+    int hops = 0;
+    int next;
+    while (visited.count() < budget && (next = beam.expandNext()) >= 0) {
+      hops++;
+      layer.row(next, slots);
+      int count = visited.keepNew(slots, layer.width());
+      if (count > 0) {
+        score(scratch, layer, count);
+        float threshold = beam.threshold();
+        for (int i = 0; i < count; i++) {
+          if (scores[i] > threshold) {
+            beam.offer(slots[i], scores[i]);
+            threshold = beam.threshold();
+          }
+        }
+      }
+    }
+    return hops;
+  }
+
+  private static void score(WalkScratch scratch, GraphLayer layer, int count) {
+    int[] ordinals = layer.ordinals();
+    if (ordinals == null) {
+      scratch.scorer.closeness(scratch.slots, count, scratch.scores);
+    } else {
+      for (int i = 0; i < count; i++) {
+        scratch.ordinals[i] = ordinals[scratch.slots[i]];
+      }
+      scratch.scorer.closeness(scratch.ordinals, count, scratch.scores);
+    }
+  }
+
+  /**
+   * Goes down from the top layer to {@code target}, on each layer to the node nearest to the query
+   * (algorithm 5, lines 3 and 4).
+   *
+   * @return the slot on {@code target} to start from
+   */
+  static int descend(WalkScratch scratch, GraphLayers layers, int target) {
+    int slot = layers.entrySlot();
+    for (int level = layers.top(); level > target; level--) {
+      GraphLayer layer = layers.layer(level);
+      start(scratch, layer, slot, 1);
+      walk(scratch, layer);
+      slot = layer.slotBelow(scratch.beam.slot(0));
+    }
+    return slot;
+  }
+}

@@ -1,0 +1,45 @@
+package io.vecstore.index.graph;
+
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * How far a build is, and the wish that it stop. Safe from any thread: one builds, others look on.
+ */
+public final class BuildProgress {
+
+  private final AtomicLong done = new AtomicLong();
+  private volatile long total; // written by the thread that builds
+  private volatile boolean cancelled; // set once, by anyone
+
+  /** Creates a progress at nothing. */
+  public BuildProgress() {}
+
+  /** Returns how many rows were inserted. */
+  public long done() {
+    return done.get();
+  }
+
+  /** Returns how many rows there are to insert, 0 before the build has begun. */
+  public long total() {
+    return total;
+  }
+
+  /** Asks the build to stop: it throws {@link CancellationException} soon. */
+  public void cancel() {
+    cancelled = true;
+  }
+
+  void begin(long rows) {
+    total = rows;
+  }
+
+  /** Counts rows that were inserted. */
+  void advance(long rows) {
+    done.addAndGet(rows);
+    if (cancelled) {
+      throw new CancellationException(
+          "the build of the graph was cancelled after " + done + " of " + total + " rows");
+    }
+  }
+}

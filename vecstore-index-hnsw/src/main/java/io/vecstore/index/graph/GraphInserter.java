@@ -1,0 +1,121 @@
+package io.vecstore.index.graph;
+
+import io.vecstore.core.schema.Metric;
+import io.vecstore.core.spi.VectorRows;
+import io.vecstore.index.score.RowScorer;
+import java.util.Arrays;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Inserts nodes into a graph under construction; one per thread. */
+final class GraphInserter {
+
+  /**
+   * How loose the second chance of a link is; measured: at equal recall a walk scores a third fewer
+   * rows than with 1.
+   */
+  private static final float ALPHA = 1.2f;
+
+  /** A full row gives up one link in so many, so that not every further link has to choose anew. */
+  private static final int ROOM = 4;
+
+  private final GraphLayers layers;
+  private final BuildSpec spec;
+  private final LinkLocks locks;
+  private final LevelSampler levels;
+  private final WalkScratch scratch;
+  private final RowScorer pivot;
+  private final NeighbourSelection selection;
+  private final long[] candidates;
+  private final int[] row;
+  private final int[] rowOrdinals;
+  private final float[] rowScores;
+  private final int[][] chosen = new int[GraphLayout.MAX_LAYERS][];
+  private final int[] chosenCount = new int[GraphLayout.MAX_LAYERS];
+
+  GraphInserter(
+      Metric metric, VectorRows rows, GraphLayers layers, BuildSpec spec, LinkLocks locks) {
+    this.layers = layers;
+    this.spec = spec;
+    this.locks = locks;
+    levels = new LevelSampler(spec.seed(), spec.m());
+    int width = layers.lowest().width();
+    scratch = new WalkScratch(new RowScorer(metric, rows), width);
+    pivot = new RowScorer(metric, rows);
+    int most = Math.max(spec.efConstruction(), width) + 1;
+    selection = new NeighbourSelection(new RowScorer(metric, rows), width, most, ALPHA);
+    candidates = new long[most];
+    row = new int[width + 1];
+    rowOrdinals = new int[width + 1];
+    rowScores = new float[width + 1];
+    for (int level = 0; level < chosen.length; level++) {
+      chosen[level] = new int[width];
+    }
+  }
+
+  /** Finds the node's neighbours on each of its layers, top down, and then links it, bottom up. */
+  void insert(int ordinal) {
+    int level = Math.min(levels.level(ordinal), layers.top());
+    if (layers.layer(layers.top()).ordinal(layers.entrySlot()) == ordinal) {
+      return; // where every walk begins needs no links of its own: others link to it
+    }
+    scratch.scorer.queryRow(ordinal);
+    int entry = BeamSearch.descend(scratch, layers, level);
+    for (int at = level; at >= 0; at--) {
+      GraphLayer layer = layers.layer(at);
+      BeamSearch.start(scratch, layer, entry, spec.efConstruction());
+      BeamSearch.walk(scratch, layer);
+      int found = scratch.beam.copyKeys(candidates);
+      entry = layer.slotBelow(scratch.beam.slot(0));
+      chosenCount[at] = selection.choose(layer, candidates, found, spec.m());
+      System.arraycopy(selection.chosen(), 0, chosen[at], 0, chosenCount[at]);
+    }
+    for (int at = 0; at <= level; at++) {
+      link(layers.layer(at), at, ordinal);
+    }
+  }
+
+  private void link(GraphLayer layer, int level, int ordinal) {
+    int slot = layer.slotOf(ordinal);
+    ReentrantLock own = locks.of(slot);
+    own.lock();
+    try {
+      layer.setRow(slot, chosen[level], chosenCount[level]);
+    } finally {
+      own.unlock();
+    }
+    int most = level == 0 ? 2 * spec.m() : spec.m();
+    for (int i = 0; i < chosenCount[level]; i++) {
+      linkBack(layer, chosen[level][i], slot, most);
+    }
+  }
+
+  /**
+   * Adds a link to a row; where the row is full, chooses anew among its links and the new one, and
+   * leaves some room.
+   */
+  private void linkBack(GraphLayer layer, int from, int to, int most) {
+    ReentrantLock lock = locks.of(from);
+    lock.lock();
+    try {
+      int degree = layer.links(from, row);
+      if (degree < most) {
+        layer.setLink(from, degree, to);
+        return;
+      }
+      row[degree++] = to;
+      for (int i = 0; i < degree; i++) {
+        rowOrdinals[i] = layer.ordinal(row[i]);
+      }
+      pivot.queryRow(layer.ordinal(from));
+      pivot.closeness(rowOrdinals, degree, rowScores);
+      for (int i = 0; i < degree; i++) {
+        candidates[i] = Beam.key(row[i], rowScores[i]);
+      }
+      Arrays.sort(candidates, 0, degree);
+      int kept = selection.choose(layer, candidates, degree, most - most / ROOM);
+      layer.setRow(from, selection.chosen(), kept);
+    } finally {
+      lock.unlock();
+    }
+  }
+}

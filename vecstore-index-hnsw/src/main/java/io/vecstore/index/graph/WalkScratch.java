@@ -1,0 +1,25 @@
+package io.vecstore.index.graph;
+
+import io.vecstore.index.score.RowScorer;
+
+/** What a walk writes to, made once and used again and again by one thread at a time. */
+final class WalkScratch {
+
+  final RowScorer scorer;
+  final Beam beam = new Beam();
+  final VisitedSlots visited = new VisitedSlots();
+  final int[] slots;
+  final int[] ordinals;
+  final float[] scores;
+
+  /**
+   * @param scorer over the graph's rows
+   * @param width the widest row of links
+   */
+  WalkScratch(RowScorer scorer, int width) {
+    this.scorer = scorer;
+    slots = new int[width];
+    ordinals = new int[width];
+    scores = new float[width];
+  }
+}
