@@ -10,6 +10,7 @@ module io.vecstore.text {
 
   exports io.vecstore.text;
   exports io.vecstore.text.eval;
+  exports io.vecstore.text.split;
   exports io.vecstore.text.active to
       io.vecstore;
   exports io.vecstore.text.fuse to

@@ -38,7 +38,7 @@ public final class Judgements {
   }
 
   private void read(String line) {
-    String[] fields = line.strip().split("\\s+");
+    String[] fields = line.strip().split("\\s+", -1);
     try {
       if (fields.length == 3 || fields.length == 4) {
         add(fields[0], fields[fields.length - 2], Double.parseDouble(fields[fields.length - 1]));

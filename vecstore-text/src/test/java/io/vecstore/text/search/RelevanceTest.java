@@ -27,7 +27,7 @@ class RelevanceTest {
           .then(
               "stop",
               ("a an and are as at be but by for if in into is it no not of on or such that the"
-                   + " their then there these they this to was will with")
+                      + " their then there these they this to was will with")
                   .split(" "))
           .then("stem", "porter");
 

@@ -1,0 +1,43 @@
+package io.vecstore.text.split;
+
+import java.util.List;
+
+/**
+ * Cuts a text into pieces that can be embedded and found one by one. The pieces are in order and
+ * cover everything but white space; none is cut inside a character; the same text is always cut the
+ * same way.
+ */
+public sealed interface TextSplitter permits RecursiveSplitter, SentenceSplitter, MarkdownSplitter {
+
+  /** Returns the pieces of a text, in order; none if it is blank. */
+  List<Chunk> split(String text);
+
+  /**
+   * Returns the splitter for plain text: at paragraphs where that suffices, otherwise at lines,
+   * sentences, words, characters.
+   *
+   * @param size the longest piece, in characters, at least 1
+   */
+  static RecursiveSplitter recursive(int size) {
+    return new RecursiveSplitter(size, 0, TextMeasure.characters());
+  }
+
+  /**
+   * Returns the splitter that cuts between sentences, and inside one only if it is too long.
+   *
+   * @param size the longest piece, in characters, at least 1
+   */
+  static SentenceSplitter sentences(int size) {
+    return new SentenceSplitter(size, 0, TextMeasure.characters());
+  }
+
+  /**
+   * Returns the splitter for Markdown: pieces do not cross headings, which are their context; code,
+   * tables and lists stay whole where they fit.
+   *
+   * @param size the longest piece, in characters, at least 1
+   */
+  static MarkdownSplitter markdown(int size) {
+    return new MarkdownSplitter(size, TextMeasure.characters());
+  }
+}
