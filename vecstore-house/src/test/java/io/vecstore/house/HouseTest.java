@@ -146,6 +146,18 @@ class HouseTest {
             .resideInAPackage("jdk.incubator.vector.."));
   }
 
+  /** Their tests run once, with the Vector API; so they must not be able to tell. */
+  @Test
+  void wordsAndBytesKnowNoKernels() {
+    check(
+        noClasses()
+            .that()
+            .resideInAnyPackage("io.vecstore.text..", "io.vecstore.persist..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.vecstore.core.kernel"));
+  }
+
   @Test
   void onlyTheFileLayerOpensFiles() {
     check(
