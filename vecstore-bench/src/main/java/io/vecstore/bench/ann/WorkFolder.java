@@ -1,0 +1,44 @@
+package io.vecstore.bench.ann;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where indexes lie during a race: a folder the caller keeps, or a temporary one that is deleted.
+ */
+final class WorkFolder implements AutoCloseable {
+
+  private final Path path;
+  private final boolean kept;
+
+  private WorkFolder(Path path, boolean kept) {
+    this.path = path;
+    this.kept = kept;
+  }
+
+  /** Creates the folder to keep if it is named and not there, or else a temporary one. */
+  static WorkFolder of(@Nullable Path keep) throws IOException {
+    return keep == null
+        ? new WorkFolder(Files.createTempDirectory("vecstore-bench"), false)
+        : new WorkFolder(Files.createDirectories(keep).toAbsolutePath(), true);
+  }
+
+  Path path() {
+    return path;
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (!kept) {
+      try (Stream<Path> files = Files.walk(path)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
+  }
+}
