@@ -15,11 +15,11 @@ module io.vecstore.core {
   exports io.vecstore.core.query;
   exports io.vecstore.core.model;
   exports io.vecstore.core.schema;
-  // exports io.vecstore.core.column to
-  //     io.vecstore,
-  //     io.vecstore.index,
-  //     io.vecstore.persist,
-  //     io.vecstore.text;
+  exports io.vecstore.core.column to
+      io.vecstore,
+      io.vecstore.index,
+      io.vecstore.persist,
+      io.vecstore.text;
   exports io.vecstore.core.kernel to
       io.vecstore,
       io.vecstore.index,

@@ -48,7 +48,9 @@ class HouseTest {
           Map.entry("query", Set.of("filter", "model", "schema", "analysis")),
           Map.entry("spi", Set.of("schema", "model")),
           Map.entry("kernel", Set.of("spi", "schema")),
-          Map.entry("column", Set.of("filter", "model", "schema", "spi", "kernel")));
+          Map.entry("column.match", Set.of("filter", "model", "pattern")),
+          Map.entry("column.tree", Set.of("column.match", "kernel", "model", "pattern", "spi")),
+          Map.entry("column", Set.of("column.match", "column.tree", "filter", "model", "spi")));
 
   private static final List<String> ENGINES =
       List.of("io.vecstore.index", "io.vecstore.text", "io.vecstore.persist");

@@ -1,7 +1,9 @@
 /**
- * Which ordinals pass? Metadata by column, and filters evaluated over them.
+ * Which ordinals pass? The metadata of a segment by column, and filters evaluated over it. Open
+ * {@code Columns} first.
  *
- * <p>Exported to the modules of VecStore only. Depends on the filters and the engine contracts.
+ * <p>Exported to the modules of VecStore only. Depends on the filters, the values and the engine
+ * contracts. One thread adds to growing columns; any thread reads.
  */
 @NullMarked
 package io.vecstore.core.column;

@@ -1,6 +1,7 @@
 package io.vecstore.core.filter;
 
 import io.vecstore.core.model.MetadataValue;
+import io.vecstore.core.pattern.TextOrder;
 
 /** How two values of metadata compare: exactly, and only with their like. */
 final class ValueOrder {
@@ -28,7 +29,8 @@ final class ValueOrder {
             default -> false;
           };
       case MetadataValue.Text(String a) ->
-          right instanceof MetadataValue.Text(String b) && comparison.holds(compare(a, b));
+          right instanceof MetadataValue.Text(String b)
+              && comparison.holds(TextOrder.compare(a, b));
       case MetadataValue.Timestamp(long a) ->
           right instanceof MetadataValue.Timestamp(long b) && comparison.holds(Long.compare(a, b));
       case MetadataValue.Bool(boolean a) ->
@@ -50,26 +52,5 @@ final class ValueOrder {
     long whole = (long) b;
     int order = Long.compare(a, whole);
     return order != 0 ? order : Double.compare((double) whole, b + 0.0);
-  }
-
-  /** Returns the order of two texts by code point, which is also the order of their UTF-8 bytes. */
-  static int compare(String a, String b) {
-    int length = Math.min(a.length(), b.length());
-    for (int i = 0; i < length; i++) {
-      char x = a.charAt(i);
-      char y = b.charAt(i);
-      if (x != y) {
-        return Integer.compare(rank(x), rank(y));
-      }
-    }
-    return Integer.compare(a.length(), b.length());
-  }
-
-  /**
-   * Puts halves of surrogate pairs, which stand for code points from 0x10000, after all other
-   * units.
-   */
-  private static int rank(char c) {
-    return Character.isSurrogate(c) ? c + 0x10000 : c;
   }
 }

@@ -1,0 +1,27 @@
+package io.vecstore.core.column;
+
+import io.vecstore.core.error.CorruptStoreException;
+import io.vecstore.core.error.InvalidInputException;
+import io.vecstore.core.filter.Filter;
+import io.vecstore.core.spi.OrdinalBits;
+
+/**
+ * The metadata of a segment's rows, column by column. Answers which rows a filter is true of. Safe
+ * from any thread.
+ */
+public sealed interface Columns permits ActiveColumns, SealedColumns {
+
+  /** Returns the number of rows. */
+  int rows();
+
+  /**
+   * Returns the ordinals that a filter is true of, exactly as {@link Filter#matches} says of each
+   * row by itself.
+   *
+   * @param rows the rows to look at, from 0 on; at most {@link #rows}
+   * @return a new set over {@code [0, rows)}, the caller's to change
+   * @throws InvalidInputException if a parameter of the filter has no value
+   * @throws CorruptStoreException if the columns turn out to be damaged
+   */
+  OrdinalBits matching(Filter filter, int rows);
+}

@@ -1,0 +1,279 @@
+package io.vecstore.core.column;
+
+import io.vecstore.core.column.match.ConditionCompiler;
+import io.vecstore.core.column.match.LongRanges;
+import io.vecstore.core.column.match.TextTest;
+import io.vecstore.core.column.match.ValueTest;
+import io.vecstore.core.column.tree.Column;
+import io.vecstore.core.column.tree.Column.Kind;
+import io.vecstore.core.error.InvalidInputException;
+import io.vecstore.core.filter.Area;
+import io.vecstore.core.filter.FieldState;
+import io.vecstore.core.filter.Filter;
+import io.vecstore.core.filter.Operand;
+import io.vecstore.core.filter.Quantifier;
+import io.vecstore.core.filter.Subject;
+import io.vecstore.core.model.FieldPath;
+import io.vecstore.core.model.MetadataValue;
+import io.vecstore.core.spi.OrdinalBits;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Evaluates a filter over a column and those below it, set by set: each condition gives the set of
+ * rows that meet it, and the connectives are operations on sets. Two values of logic make NOT a
+ * complement.
+ */
+final class FilterEvaluator {
+
+  private final Column root;
+  private final boolean element;
+
+  private FilterEvaluator(Column root, boolean element) {
+    this.root = root;
+    this.element = element;
+  }
+
+  /** Returns the rows of {@code root}, whose values are documents, that a filter is true of. */
+  static OrdinalBits evaluate(Filter filter, Column root) {
+    return new FilterEvaluator(root, false).evaluate(filter);
+  }
+
+  /** Finds the rows of a column that meet a condition. */
+  @FunctionalInterface
+  private interface Condition {
+    OrdinalBits rows(Column column);
+  }
+
+  private OrdinalBits evaluate(Filter filter) {
+    return switch (filter) {
+      case Filter.Constant(boolean value) ->
+          value ? OrdinalBits.all(root.rows()) : new OrdinalBits(root.rows());
+      case Filter.And(List<Filter> terms) -> and(terms);
+      case Filter.Or(List<Filter> terms) -> {
+        OrdinalBits any = evaluate(terms.getFirst());
+        terms.subList(1, terms.size()).forEach(term -> any.or(evaluate(term)));
+        yield any;
+      }
+      case Filter.Not(Filter term) -> {
+        OrdinalBits rows = evaluate(term);
+        rows.flip();
+        yield rows;
+      }
+      case Filter.Compare c -> values(c.subject(), ConditionCompiler.compile(c));
+      case Filter.In in -> values(in.subject(), ConditionCompiler.compile(in));
+      case Filter.Between b -> values(b.subject(), ConditionCompiler.compile(b));
+      case Filter.TextMatch t -> values(t.subject(), ConditionCompiler.compile(t));
+      case Filter.Contains c -> reach(c.path(), column -> containing(column, c));
+      case Filter.Is(FieldPath path, FieldState state) -> is(path, state);
+      case Filter.Elements(FieldPath path, Quantifier quantifier, Filter condition) ->
+          reach(path, column -> elements(column, quantifier, condition));
+      case Filter.Within(FieldPath path, Area area) -> reach(path, column -> within(column, area));
+    };
+  }
+
+  private OrdinalBits and(List<Filter> terms) {
+    OrdinalBits all = evaluate(terms.getFirst());
+    for (Filter term : terms.subList(1, terms.size())) {
+      if (all.next(0) < 0) {
+        return all;
+      }
+      all.and(evaluate(term));
+    }
+    return all;
+  }
+
+  private OrdinalBits values(Subject subject, ValueTest test) {
+    return switch (subject.function()) {
+      case VALUE -> reach(subject.path(), column -> scalars(column, test));
+      case LENGTH -> reach(subject.path(), column -> ofLength(column, test.longs()));
+      case LOWER -> {
+        TextTest inner = test.texts();
+        TextTest lower = new TextTest.Where(text -> inner.accepts(text.toLowerCase(Locale.ROOT)));
+        yield reach(subject.path(), column -> scalars(column, ValueTest.ofTexts(lower)));
+      }
+      case DATE -> {
+        LongRanges moments = ConditionCompiler.momentsOfDays(test.moments());
+        yield reach(subject.path(), column -> scalars(column, ValueTest.ofMoments(moments)));
+      }
+    };
+  }
+
+  /**
+   * Follows a path down the columns, and brings the rows that meet the condition at its end back
+   * up.
+   */
+  private OrdinalBits reach(FieldPath path, Condition condition) {
+    boolean relative = path.steps().getFirst() instanceof FieldPath.Element;
+    if (relative != element) {
+      throw new InvalidInputException(
+          element
+              ? "inside ANY and ALL a path starts with @: " + path
+              : "@ stands outside of ANY and ALL: " + path);
+    }
+    return reach(root, path.steps(), condition);
+  }
+
+  private static OrdinalBits reach(Column column, List<FieldPath.Step> steps, Condition condition) {
+    if (steps.isEmpty()) {
+      return condition.rows(column);
+    }
+    List<FieldPath.Step> rest = steps.subList(1, steps.size());
+    return switch (steps.getFirst()) {
+      case FieldPath.Element here -> reach(column, rest, condition);
+      case FieldPath.Key(String name) -> {
+        @Nullable Column field = column.field(name);
+        yield field == null ? new OrdinalBits(column.rows()) : reach(field, rest, condition);
+      }
+      case FieldPath.Each each -> {
+        @Nullable Column elements = column.elements();
+        yield elements == null
+            ? new OrdinalBits(column.rows())
+            : column.rowsOf(reach(elements, rest, condition));
+      }
+      case FieldPath.Index(int at) -> {
+        @Nullable Column elements = column.elements();
+        yield elements == null
+            ? new OrdinalBits(column.rows())
+            : column.rowsOf(reach(elements, rest, condition), at);
+      }
+    };
+  }
+
+  /** Returns the rows whose value passes, or whose array has an element that does. */
+  private static OrdinalBits scalars(Column column, ValueTest test) {
+    OrdinalBits rows = inElements(column, test);
+    column.add(test, rows);
+    return rows;
+  }
+
+  private static OrdinalBits inElements(Column column, ValueTest test) {
+    @Nullable Column elements = column.elements();
+    if (elements == null) {
+      return new OrdinalBits(column.rows());
+    }
+    OrdinalBits passing = new OrdinalBits(elements.rows());
+    elements.add(test, passing);
+    return column.rowsOf(passing);
+  }
+
+  private static OrdinalBits ofLength(Column column, LongRanges lengths) {
+    OrdinalBits rows = new OrdinalBits(column.rows());
+    column.addArrays(lengths, rows);
+    TextTest texts =
+        new TextTest.Where(text -> lengths.contains(text.codePointCount(0, text.length())));
+    column.add(ValueTest.ofTexts(texts), rows);
+    return rows;
+  }
+
+  private static OrdinalBits containing(Column column, Filter.Contains contains) {
+    List<MetadataValue> values = contains.values().stream().map(Operand::known).toList();
+    OrdinalBits rows =
+        contains.quantifier() == Quantifier.ANY
+            ? inElements(column, ConditionCompiler.equalToAny(contains.values()))
+            : arraysWithAll(column, contains.values());
+    TextTest texts =
+        new TextTest.Where(
+            contains.quantifier() == Quantifier.ANY
+                ? text -> values.stream().anyMatch(value -> isPart(value, text))
+                : text -> values.stream().allMatch(value -> isPart(value, text)));
+    column.add(ValueTest.ofTexts(texts), rows);
+    return rows;
+  }
+
+  private static OrdinalBits arraysWithAll(Column column, List<Operand> values) {
+    OrdinalBits rows = new OrdinalBits(column.rows());
+    column.add(Kind.ARRAY, rows);
+    for (Operand value : values) {
+      rows.and(inElements(column, ConditionCompiler.equalToAny(List.of(value))));
+    }
+    return rows;
+  }
+
+  private static boolean isPart(MetadataValue value, String text) {
+    return value instanceof MetadataValue.Text(String part) && text.contains(part);
+  }
+
+  private OrdinalBits is(FieldPath path, FieldState state) {
+    return switch (state) {
+      case NULL -> reach(path, column -> ofKinds(column, true, false));
+      case EXISTING -> reach(path, column -> ofKinds(column, false, true));
+      case MISSING -> complement(reach(path, column -> ofKinds(column, true, true)));
+      case EMPTY -> complement(reach(path, FilterEvaluator::nonEmpty));
+    };
+  }
+
+  private static OrdinalBits complement(OrdinalBits rows) {
+    rows.flip();
+    return rows;
+  }
+
+  private static OrdinalBits ofKinds(Column column, boolean nulls, boolean others) {
+    OrdinalBits rows = new OrdinalBits(column.rows());
+    for (Kind kind : Kind.values()) {
+      if (kind == Kind.NULL ? nulls : others) {
+        column.add(kind, rows);
+      }
+    }
+    return rows;
+  }
+
+  private static OrdinalBits nonEmpty(Column column) {
+    OrdinalBits rows = new OrdinalBits(column.rows());
+    for (Kind kind : List.of(Kind.FALSE, Kind.TRUE, Kind.LONG, Kind.REAL, Kind.TIMESTAMP)) {
+      column.add(kind, rows);
+    }
+    TextTest texts = new TextTest.Span(new TextTest.Span.End("", false), null);
+    column.add(ValueTest.ofTexts(texts), rows);
+    column.addArrays(LongRanges.of(1, Long.MAX_VALUE), rows);
+    column.fields().forEach(field -> rows.or(ofKinds(field, true, true)));
+    return rows;
+  }
+
+  private static OrdinalBits elements(Column column, Quantifier quantifier, Filter condition) {
+    @Nullable Column elements = column.elements();
+    OrdinalBits rows = new OrdinalBits(column.rows());
+    if (elements == null) {
+      if (quantifier == Quantifier.ALL) {
+        column.add(Kind.ARRAY, rows);
+      }
+      return rows;
+    }
+    OrdinalBits meeting = new FilterEvaluator(elements, true).evaluate(condition);
+    if (quantifier == Quantifier.ANY) {
+      return column.rowsOf(meeting);
+    }
+    meeting.flip();
+    column.add(Kind.ARRAY, rows);
+    rows.andNot(column.rowsOf(meeting));
+    return rows;
+  }
+
+  private static OrdinalBits within(Column column, Area area) {
+    OrdinalBits rows = new OrdinalBits(column.rows());
+    @Nullable Column lat = column.field("lat");
+    @Nullable Column lon = column.field("lon");
+    if (lat == null || lon == null) {
+      return rows;
+    }
+    double[] lats = numbers(lat);
+    double[] lons = numbers(lon);
+    for (int row = 0; row < lats.length; row++) {
+      if (!Double.isNaN(lats[row])
+          && !Double.isNaN(lons[row])
+          && area.contains(lats[row], lons[row])) {
+        rows.add(row);
+      }
+    }
+    return rows;
+  }
+
+  private static double[] numbers(Column column) {
+    double[] numbers = new double[column.rows()];
+    Arrays.fill(numbers, Double.NaN);
+    column.copyNumbers(numbers);
+    return numbers;
+  }
+}

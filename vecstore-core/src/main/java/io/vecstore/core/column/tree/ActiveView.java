@@ -1,0 +1,173 @@
+package io.vecstore.core.column.tree;
+
+import io.vecstore.core.column.match.LongRanges;
+import io.vecstore.core.column.match.SortableDouble;
+import io.vecstore.core.column.match.ValueTest;
+import io.vecstore.core.spi.OrdinalBits;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The first rows of an {@link ActiveColumn}, as they were when the view was made. */
+public final class ActiveView implements Column {
+
+  private final ActiveColumn column;
+  private final int rows;
+  private final int count;
+  private final ActiveColumn.Entries entries;
+
+  /** The elements at the time of first use: every use must see as many. */
+  private @Nullable ActiveView elements;
+
+  ActiveView(ActiveColumn column, int rows, int count, ActiveColumn.Entries entries) {
+    this.column = column;
+    this.rows = rows;
+    this.count = count;
+    this.entries = entries;
+  }
+
+  @Override
+  public int rows() {
+    return rows;
+  }
+
+  /** Returns how many rows have a value. */
+  int entryCount() {
+    return count;
+  }
+
+  /** Returns the row of an entry. */
+  int row(int entry) {
+    return entries.rows[entry];
+  }
+
+  /** Returns the kind of an entry's value. */
+  Kind kind(int entry) {
+    return Kind.at(entries.kinds[entry]);
+  }
+
+  /**
+   * Returns what an entry holds: the number, the code of the text, or start and length of the
+   * array.
+   */
+  long content(int entry) {
+    return entries.contents[entry];
+  }
+
+  static int arrayStart(long content) {
+    return (int) (content >>> Integer.SIZE);
+  }
+
+  static int arrayLength(long content) {
+    return (int) content;
+  }
+
+  ActiveColumn column() {
+    return column;
+  }
+
+  @Override
+  public void add(Kind kind, OrdinalBits to) {
+    byte wanted = (byte) kind.code();
+    for (int i = 0; i < count; i++) {
+      if (entries.kinds[i] == wanted) {
+        to.add(entries.rows[i]);
+      }
+    }
+  }
+
+  @Override
+  public void add(ValueTest test, OrdinalBits to) {
+    BitSet codes = column.dictionary().accepted(test.texts());
+    for (int i = 0; i < count; i++) {
+      boolean passes =
+          switch (kind(i)) {
+            case FALSE -> test.onFalse();
+            case TRUE -> test.onTrue();
+            case LONG -> test.longs().contains(entries.contents[i]);
+            case REAL -> test.reals().contains(entries.contents[i]);
+            case TIMESTAMP -> test.moments().contains(entries.contents[i]);
+            case TEXT -> codes.get((int) entries.contents[i]);
+            case NULL, ARRAY, OBJECT -> false;
+          };
+      if (passes) {
+        to.add(entries.rows[i]);
+      }
+    }
+  }
+
+  @Override
+  public void addArrays(LongRanges lengths, OrdinalBits to) {
+    for (int i = 0; i < count; i++) {
+      if (kind(i) == Kind.ARRAY && lengths.contains(arrayLength(entries.contents[i]))) {
+        to.add(entries.rows[i]);
+      }
+    }
+  }
+
+  @Override
+  public void copyNumbers(double[] to) {
+    for (int i = 0; i < count; i++) {
+      switch (kind(i)) {
+        case LONG -> to[entries.rows[i]] = (double) entries.contents[i];
+        case REAL -> to[entries.rows[i]] = SortableDouble.toDouble(entries.contents[i]);
+        default -> {}
+      }
+    }
+  }
+
+  @Override
+  public @Nullable ActiveView field(String name) {
+    ActiveColumn field = column.field(name);
+    return field == null ? null : field.view(rows);
+  }
+
+  @Override
+  public Collection<ActiveView> fields() {
+    List<ActiveView> views = new ArrayList<>();
+    column.fields().values().forEach(field -> views.add(field.view(rows)));
+    return views;
+  }
+
+  @Override
+  public @Nullable ActiveView elements() {
+    ActiveColumn below = column.elements();
+    if (elements == null && below != null) {
+      elements = below.view(below.entryCount());
+    }
+    return elements;
+  }
+
+  @Override
+  public OrdinalBits rowsOf(OrdinalBits chosen) {
+    OrdinalBits to = new OrdinalBits(rows);
+    for (int i = 0; i < count; i++) {
+      if (kind(i) == Kind.ARRAY) {
+        int start = arrayStart(entries.contents[i]);
+        int end = start + arrayLength(entries.contents[i]);
+        for (int at = start; at < end; at++) {
+          if (chosen.contains(at)) {
+            to.add(entries.rows[i]);
+            break;
+          }
+        }
+      }
+    }
+    return to;
+  }
+
+  @Override
+  public OrdinalBits rowsOf(OrdinalBits chosen, int index) {
+    OrdinalBits to = new OrdinalBits(rows);
+    for (int i = 0; i < count; i++) {
+      if (kind(i) == Kind.ARRAY
+          && index < arrayLength(entries.contents[i])
+          && chosen.contains(arrayStart(entries.contents[i]) + index)) {
+        to.add(entries.rows[i]);
+      }
+    }
+    return to;
+  }
+}

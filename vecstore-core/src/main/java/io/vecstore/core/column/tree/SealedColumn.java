@@ -1,0 +1,191 @@
+package io.vecstore.core.column.tree;
+
+import io.vecstore.core.column.match.LongRanges;
+import io.vecstore.core.column.match.SortableDouble;
+import io.vecstore.core.column.match.ValueTest;
+import io.vecstore.core.error.CorruptStoreException;
+import io.vecstore.core.error.UnsupportedFormatException;
+import io.vecstore.core.model.Metadata;
+import io.vecstore.core.spi.OrdinalBits;
+import io.vecstore.core.spi.Sections;
+import java.lang.foreign.MemorySegment;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A column in the bytes of a section. What the directory says is checked when it is opened, the
+ * regions as they are read.
+ */
+public final class SealedColumn implements Column {
+
+  private static final int MAX_DEPTH = 2 * Metadata.MAX_DEPTH;
+
+  private final ColumnBytes source;
+  private final int rows;
+  private final Map<Kind, RowSet> sets = new EnumMap<>(Kind.class);
+  private final SealedNumbers longs;
+  private final SealedNumbers reals;
+  private final SealedNumbers moments;
+  private final SealedTexts texts;
+  private final MemorySegment arrayStarts;
+  private final MemorySegment owners;
+  private final @Nullable SealedColumn elements;
+  private final Map<String, SealedColumn> fields = new HashMap<>();
+
+  /**
+   * Reads the column at the place in the directory, and those below it.
+   *
+   * @param expectedRows how many rows it must have, or -1 where any number will do
+   */
+  private SealedColumn(ColumnBytes source, int expectedRows, int depth) {
+    this.source = source;
+    this.rows = source.nextInt();
+    if (depth > MAX_DEPTH || (expectedRows >= 0 && rows != expectedRows)) {
+      throw source.corrupt("a column of " + rows + " rows, expected " + expectedRows);
+    }
+    for (Kind kind : Kind.values()) {
+      sets.put(kind, new RowSet(source, rows));
+    }
+    this.longs = new SealedNumbers(source, set(Kind.LONG), rows);
+    this.reals = new SealedNumbers(source, set(Kind.REAL), rows);
+    this.moments = new SealedNumbers(source, set(Kind.TIMESTAMP), rows);
+    this.texts = new SealedTexts(source, set(Kind.TEXT), rows);
+    int arrays = set(Kind.ARRAY).count();
+    this.arrayStarts =
+        arrays == 0 ? MemorySegment.NULL : source.nextRegion((arrays + 1L) * Integer.BYTES);
+    long ownersAt = arrays == 0 ? 0 : source.nextLong();
+    boolean hasElements = source.nextByte() != 0;
+    int fieldCount = source.nextInt();
+    this.elements = hasElements ? new SealedColumn(source, -1, depth + 1) : null;
+    int elementCount = elements == null ? 0 : elements.rows;
+    this.owners = source.region(ownersAt, (long) elementCount * Integer.BYTES);
+    for (int i = 0; i < fieldCount; i++) {
+      String name = source.nextName();
+      fields.put(name, new SealedColumn(source, rows, depth + 1));
+    }
+  }
+
+  /**
+   * Opens the column of the documents of a segment, with all columns below it.
+   *
+   * @throws CorruptStoreException if the section is missing or damaged, or has another number of
+   *     rows
+   * @throws UnsupportedFormatException if the section has a layout of another version
+   */
+  public static SealedColumn open(Sections sections, int rows) {
+    ColumnBytes bytes = new ColumnBytes(sections.require(ColumnLayout.SECTION), sections.origin());
+    int version = sections.version(ColumnLayout.SECTION);
+    if (version != ColumnLayout.VERSION) {
+      throw new UnsupportedFormatException(
+          sections.origin() + "[" + ColumnLayout.SECTION + "]", version, ColumnLayout.VERSION);
+    }
+    if (bytes.rowsInHeader() != rows) {
+      throw bytes.corrupt("columns of " + bytes.rowsInHeader() + " rows, expected " + rows);
+    }
+    SealedColumn root = new SealedColumn(bytes, rows, 0);
+    if (!bytes.atEnd()) {
+      throw bytes.corrupt("bytes after the end of the directory");
+    }
+    return root;
+  }
+
+  private RowSet set(Kind kind) {
+    return Objects.requireNonNull(sets.get(kind));
+  }
+
+  @Override
+  public int rows() {
+    return rows;
+  }
+
+  @Override
+  public void add(Kind kind, OrdinalBits to) {
+    set(kind).addTo(to);
+  }
+
+  @Override
+  public void add(ValueTest test, OrdinalBits to) {
+    if (test.onFalse()) {
+      add(Kind.FALSE, to);
+    }
+    if (test.onTrue()) {
+      add(Kind.TRUE, to);
+    }
+    longs.add(test.longs(), to);
+    reals.add(test.reals(), to);
+    moments.add(test.moments(), to);
+    texts.add(test.texts(), to);
+  }
+
+  @Override
+  public void addArrays(LongRanges lengths, OrdinalBits to) {
+    set(Kind.ARRAY)
+        .forEach(
+            (place, row) -> {
+              if (lengths.contains(arrayStart(place + 1) - arrayStart(place))) {
+                to.add(row);
+              }
+            });
+  }
+
+  private int arrayStart(int place) {
+    int start = arrayStarts.getAtIndex(ColumnLayout.INT, place);
+    int limit = elements == null ? 0 : elements.rows;
+    if (start < 0 || start > limit) {
+      throw source.damaged("an array that starts at element", start, limit);
+    }
+    return start;
+  }
+
+  @Override
+  public void copyNumbers(double[] to) {
+    longs.forEach((row, number) -> to[row] = (double) number);
+    reals.forEach((row, number) -> to[row] = SortableDouble.toDouble(number));
+  }
+
+  @Override
+  public @Nullable SealedColumn field(String name) {
+    return fields.get(name);
+  }
+
+  @Override
+  public Collection<SealedColumn> fields() {
+    return fields.values();
+  }
+
+  @Override
+  public @Nullable SealedColumn elements() {
+    return elements;
+  }
+
+  @Override
+  public OrdinalBits rowsOf(OrdinalBits chosen) {
+    OrdinalBits to = new OrdinalBits(rows);
+    for (int at = chosen.next(0); at >= 0; at = chosen.next(at + 1)) {
+      int row = owners.getAtIndex(ColumnLayout.INT, at);
+      if (row < 0 || row >= rows) {
+        throw source.damaged("an element of row", row, rows - 1L);
+      }
+      to.add(row);
+    }
+    return to;
+  }
+
+  @Override
+  public OrdinalBits rowsOf(OrdinalBits chosen, int index) {
+    OrdinalBits to = new OrdinalBits(rows);
+    set(Kind.ARRAY)
+        .forEach(
+            (place, row) -> {
+              int at = arrayStart(place) + index;
+              if (at < arrayStart(place + 1) && at >= 0 && chosen.contains(at)) {
+                to.add(row);
+              }
+            });
+    return to;
+  }
+}

@@ -1,0 +1,178 @@
+package io.vecstore.core.column.tree;
+
+import io.vecstore.core.column.match.TextTest;
+import io.vecstore.core.spi.OrdinalBits;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The texts of a sealed column: a sorted dictionary, and for each text its rows, as a list or,
+ * where there are many, as a bit set.
+ */
+final class SealedTexts {
+
+  private final ColumnBytes source;
+  private final RowSet set;
+  private final int rows;
+  private final int size;
+  private final int postingCount;
+  private final int heavyCount;
+  private final MemorySegment ends;
+  private final MemorySegment bytes;
+  private final MemorySegment starts;
+  private final MemorySegment postings;
+  private final MemorySegment heavyCodes;
+  private final MemorySegment heavyBits;
+
+  /** Reads the places of the regions from the directory. */
+  SealedTexts(ColumnBytes source, RowSet set, int rows) {
+    this.source = source;
+    this.set = set;
+    this.rows = rows;
+    this.size = source.nextInt();
+    boolean none = size == 0;
+    this.ends = none ? MemorySegment.NULL : source.nextRegion((long) size * Long.BYTES);
+    this.bytes = none ? MemorySegment.NULL : region();
+    this.starts = none ? MemorySegment.NULL : source.nextRegion((size + 1L) * Integer.BYTES);
+    long postingsAt = none ? 0 : source.nextLong();
+    this.postingCount = none ? 0 : source.nextInt();
+    this.postings = source.region(postingsAt, (long) postingCount * Integer.BYTES);
+    this.heavyCount = none ? 0 : source.nextInt();
+    this.heavyCodes =
+        none ? MemorySegment.NULL : source.nextRegion((long) heavyCount * Integer.BYTES);
+    this.heavyBits =
+        none ? MemorySegment.NULL : source.nextRegion(heavyCount * ColumnLayout.bitBytes(rows));
+  }
+
+  private MemorySegment region() {
+    long offset = source.nextLong();
+    return source.region(offset, source.nextLong());
+  }
+
+  /** Adds the rows whose text passes. */
+  void add(TextTest test, OrdinalBits to) {
+    if (size == 0) {
+      return;
+    }
+    switch (test) {
+      case TextTest.Among(List<String> texts) -> texts.forEach(text -> addEqual(text, to));
+      case TextTest.Span span when span.low() == null && span.high() == null -> set.addTo(to);
+      case TextTest.Span(TextTest.Span.@Nullable End low, TextTest.Span.@Nullable End high) -> {
+        int from = low == null ? 0 : place(low.text(), !low.included());
+        int end = high == null ? size : place(high.text(), high.included());
+        addCodes(from, end, to);
+      }
+      case TextTest.Prefix(String prefix) -> {
+        byte[] start = prefix.getBytes(StandardCharsets.UTF_8);
+        addCodes(search(start, start.length, false), search(start, start.length, true), to);
+      }
+      case TextTest.Where where -> {
+        for (int code = 0; code < size; code++) {
+          if (where.accepts(text(code))) {
+            addCodes(code, code + 1, to);
+          }
+        }
+      }
+    }
+  }
+
+  private void addEqual(String text, OrdinalBits to) {
+    int code = place(text, false);
+    if (code < size && text(code).equals(text)) {
+      addCodes(code, code + 1, to);
+    }
+  }
+
+  private int place(String text, boolean after) {
+    return search(text.getBytes(StandardCharsets.UTF_8), Integer.MAX_VALUE, after);
+  }
+
+  /**
+   * Returns the first code whose text, cut to {@code cut} bytes, is not before {@code wanted}; with
+   * {@code after}, is after it; or the size of the dictionary.
+   */
+  private int search(byte[] wanted, int cut, boolean after) {
+    MemorySegment other = MemorySegment.ofArray(wanted);
+    int low = 0;
+    int high = size;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      int order = compare(middle, cut, other);
+      if (order < 0 || (after && order == 0)) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  private int compare(int code, int cut, MemorySegment other) {
+    MemorySegment text = textBytes(code);
+    long length = Math.min(cut, text.byteSize());
+    long mismatch = MemorySegment.mismatch(text, 0, length, other, 0, other.byteSize());
+    if (mismatch < 0) {
+      return 0;
+    }
+    if (mismatch == length) {
+      return -1;
+    }
+    if (mismatch == other.byteSize()) {
+      return 1;
+    }
+    return Byte.compareUnsigned(
+        text.get(ValueLayout.JAVA_BYTE, mismatch), other.get(ValueLayout.JAVA_BYTE, mismatch));
+  }
+
+  private MemorySegment textBytes(int code) {
+    long from = code == 0 ? 0 : ends.getAtIndex(ColumnLayout.LONG, code - 1L);
+    long end = ends.getAtIndex(ColumnLayout.LONG, code);
+    if (from < 0 || from > end || end > bytes.byteSize()) {
+      throw source.damaged("a text that ends at", end, bytes.byteSize());
+    }
+    return bytes.asSlice(from, end - from);
+  }
+
+  private String text(int code) {
+    return new String(textBytes(code).toArray(ValueLayout.JAVA_BYTE), StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Adds the rows of all texts with codes in {@code [from, to)}, whose postings lie side by side.
+   */
+  private void addCodes(int from, int end, OrdinalBits to) {
+    if (from >= end) {
+      return;
+    }
+    int first = starts.getAtIndex(ColumnLayout.INT, from);
+    int last = starts.getAtIndex(ColumnLayout.INT, end);
+    if (first < 0 || first > last || last > postingCount) {
+      throw source.damaged("postings that end at", last, postingCount);
+    }
+    for (int i = first; i < last; i++) {
+      int row = postings.getAtIndex(ColumnLayout.INT, i);
+      if (row < 0 || row >= rows) {
+        throw source.damaged("a posting of row", row, rows - 1L);
+      }
+      to.add(row);
+    }
+    for (int i = heavyAtLeast(from); i < heavyCount && heavyCode(i) < end; i++) {
+      RowSet.addBits(heavyBits, i * ColumnLayout.bitBytes(rows), to);
+    }
+  }
+
+  private int heavyAtLeast(int code) {
+    int at = 0;
+    while (at < heavyCount && heavyCode(at) < code) {
+      at++;
+    }
+    return at;
+  }
+
+  private int heavyCode(int index) {
+    return heavyCodes.getAtIndex(ColumnLayout.INT, index);
+  }
+}

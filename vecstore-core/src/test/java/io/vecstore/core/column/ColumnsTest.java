@@ -1,0 +1,224 @@
+package io.vecstore.core.column;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vecstore.core.error.CorruptStoreException;
+import io.vecstore.core.error.InvalidInputException;
+import io.vecstore.core.filter.Filter;
+import io.vecstore.core.filter.RandomFilters;
+import io.vecstore.core.model.Metadata;
+import io.vecstore.core.model.RandomMetadata;
+import io.vecstore.core.spi.MemorySections;
+import io.vecstore.core.spi.OrdinalBits;
+import io.vecstore.core.spi.Section;
+import io.vecstore.core.testkit.Forall;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class ColumnsTest {
+
+  private static ActiveColumns active(List<Metadata> documents) {
+    ActiveColumns columns = new ActiveColumns();
+    documents.forEach(document -> columns.add(columns.rows(), document));
+    return columns;
+  }
+
+  private static SealedColumns sealed(List<Section> sections, int rows) {
+    return SealedColumns.open(new MemorySections("test", sections, Arena.ofAuto()), rows);
+  }
+
+  private static List<Metadata> documents(SplittableRandom random, int count) {
+    RandomMetadata world = new RandomMetadata(random);
+    List<Metadata> documents = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      documents.add(world.document());
+    }
+    return documents;
+  }
+
+  private static void assertAgrees(Filter filter, List<Metadata> documents, Columns columns) {
+    int rows = columns instanceof SealedColumns ? columns.rows() : documents.size();
+    OrdinalBits found = columns.matching(filter, rows);
+    assertEquals(rows, found.size());
+    for (int row = 0; row < rows; row++) {
+      int at = row;
+      assertEquals(
+          filter.matches(documents.get(row)),
+          found.contains(row),
+          () -> filter + " of row " + at + ": " + documents.get(at) + " in " + columns);
+    }
+  }
+
+  @Test
+  void growingAndSealedColumnsAgreeWithTheMeaningOfEveryFilter() {
+    Forall.cases(120)
+        .check(
+            random -> {
+              List<Metadata> documents = documents(random, random.nextInt(100));
+              ActiveColumns active = active(documents);
+              SealedColumns sealed =
+                  sealed(SealedColumns.build(documents.iterator()), documents.size());
+              int some = random.nextInt(documents.size() + 1);
+              SealedColumns partly = sealed(SealedColumns.build(active, some), some);
+              RandomFilters filters = new RandomFilters(random);
+              for (int i = 0; i < 20; i++) {
+                Filter filter = filters.filter();
+                assertAgrees(filter, documents, active);
+                assertAgrees(filter, documents.subList(0, some), active);
+                assertAgrees(filter, documents, sealed);
+                assertAgrees(filter, documents, partly);
+              }
+            });
+  }
+
+  /** Enough rows for sets of every form: lists, bit sets, all. */
+  @Test
+  void manyRowsAgreeToo() {
+    Forall.cases(1)
+        .check(
+            random -> {
+              List<Metadata> documents = new ArrayList<>();
+              for (int i = 0; i < 5_000; i++) {
+                documents.add(common(random, i));
+              }
+              SealedColumns sealed =
+                  sealed(SealedColumns.build(documents.iterator()), documents.size());
+              ActiveColumns active = active(documents);
+              for (String text : FILTERS) {
+                assertAgrees(Filter.parse(text), documents, sealed);
+                assertAgrees(Filter.parse(text), documents, active);
+              }
+            });
+  }
+
+  private static final List<String> FILTERS =
+      List.of(
+          "n >= 100 AND n < 5000",
+          "n IN [1, 5, 9, 13, 17, 21, 25, 29, 33, 37, 40.0]",
+          "half BETWEEN 0.25 AND 0.5",
+          "half != 0.5",
+          "rare > 3 OR rare < -3",
+          "rare IS MISSING AND name STARTSWITH 'n1'",
+          "kind = 'common'",
+          "kind = 'seldom' OR kind = 'n7'",
+          "kind < 'd' AND NOT kind = 'none'",
+          "name LIKE '%9' AND n > 300",
+          "tags CONTAINS 't3'",
+          "tags CONTAINS_ALL ['t1', 't2']",
+          "LENGTH(tags) = 3 AND tags[1] = 't2'",
+          "flag = TRUE",
+          "flag IS MISSING");
+
+  private static Metadata common(SplittableRandom random, int i) {
+    Metadata document =
+        Metadata.of(
+            Map.of(
+                "n", random.nextInt(10_000),
+                "name", "n" + i,
+                "kind", List.of("common", "other", "often").get(random.nextInt(3))));
+    if (random.nextInt(2) == 0) {
+      document = document.with("half", random.nextInt(100) / 100.0);
+      document = document.with("flag", random.nextBoolean());
+    }
+    if (random.nextInt(100) == 0) {
+      document = document.with("rare", random.nextInt(-10, 10)).with("kind", "seldom");
+    }
+    List<String> tags = new ArrayList<>();
+    for (int t = random.nextInt(4); t > 0; t--) {
+      tags.add("t" + random.nextInt(5));
+    }
+    return document.with("tags", tags);
+  }
+
+  @Test
+  void readersSeeWholeRowsWhileTheWriterAdds() throws InterruptedException {
+    ActiveColumns columns = new ActiveColumns();
+    int rows = 20_000;
+    Thread writer =
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  for (int i = 0; i < rows; i++) {
+                    Map<String, Object> nested = Map.of("x", i % 7);
+                    columns.add(
+                        i,
+                        Metadata.of(
+                            Map.of(
+                                "n",
+                                i,
+                                "name",
+                                "n" + i,
+                                "a",
+                                List.of(i % 3, nested),
+                                "o",
+                                nested)));
+                  }
+                });
+    Filter filter =
+        Filter.parse("n >= 0 AND name STARTSWITH 'n' AND ANY(a, @.x < 7) AND LENGTH(a) = 2");
+    Filter sevenths = Filter.parse("a[].x = 0 AND o.x = 0");
+    int seen;
+    do {
+      seen = columns.rows();
+      assertEquals(seen, columns.matching(filter, seen).cardinality());
+      assertEquals((seen + 6) / 7, columns.matching(sevenths, seen).cardinality());
+    } while (seen < rows);
+    writer.join();
+  }
+
+  @Test
+  void damagedBytesGiveTheTypedErrorOrAnAnswer() {
+    Forall.cases(800)
+        .check(
+            random -> {
+              List<Metadata> documents = documents(random, 1 + random.nextInt(20));
+              byte[] bytes = bytes(SealedColumns.build(documents.iterator()));
+              for (int i = random.nextInt(1, 4); i > 0; i--) {
+                bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+              }
+              int length = random.nextInt(4) == 0 ? random.nextInt(bytes.length) : bytes.length;
+              MemorySegment damaged = MemorySegment.ofArray(bytes).asSlice(0, length);
+              RandomFilters filters = new RandomFilters(random);
+              try {
+                SealedColumns columns =
+                    sealed(List.of(Section.of("columns", 1, damaged)), documents.size());
+                for (int i = 0; i < 10; i++) {
+                  columns.matching(filters.filter(), documents.size());
+                }
+              } catch (CorruptStoreException e) {
+                assertTrue(e.getMessage().startsWith("test[columns] is damaged: "), e.toString());
+              }
+            });
+  }
+
+  private static byte[] bytes(List<Section> sections) {
+    Section section = sections.getFirst();
+    byte[] bytes = new byte[(int) section.byteSize()];
+    int at = 0;
+    for (MemorySegment part : section.parts()) {
+      MemorySegment.copy(part, ValueLayout.JAVA_BYTE, 0, bytes, at, (int) part.byteSize());
+      at += (int) part.byteSize();
+    }
+    return bytes;
+  }
+
+  @Test
+  void wrongUseIsRefused() {
+    ActiveColumns columns = active(List.of(Metadata.empty()));
+    assertThrows(IllegalArgumentException.class, () -> columns.add(2, Metadata.empty()));
+    assertThrows(IllegalArgumentException.class, () -> columns.matching(Filter.nothing(), 2));
+    Filter open = Filter.parse("a = :x");
+    assertThrows(InvalidInputException.class, () -> columns.matching(open, 1));
+    List<Section> sections = SealedColumns.build(columns, 1);
+    assertThrows(CorruptStoreException.class, () -> sealed(sections, 2));
+    assertThrows(CorruptStoreException.class, () -> sealed(List.of(), 1));
+  }
+}
