@@ -16,6 +16,8 @@ module io.vecstore.persist {
       io.vecstore;
   exports io.vecstore.persist.segment to
       io.vecstore;
+  exports io.vecstore.persist.snapshot to
+      io.vecstore;
   exports io.vecstore.persist.wal to
       io.vecstore;
 }

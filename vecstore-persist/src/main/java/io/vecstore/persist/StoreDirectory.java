@@ -9,8 +9,10 @@ import io.vecstore.core.error.StoreClosedException;
 import io.vecstore.core.error.StoreFailedException;
 import io.vecstore.core.error.StoreLockedException;
 import io.vecstore.core.spi.Section;
+import io.vecstore.persist.fs.FileCopy;
 import io.vecstore.persist.fs.FileReaper;
 import io.vecstore.persist.fs.NoSpaceException;
+import io.vecstore.persist.fs.StorageErrors;
 import io.vecstore.persist.fs.StoreFs;
 import io.vecstore.persist.manifest.Blob;
 import io.vecstore.persist.manifest.Manifest;
@@ -18,10 +20,14 @@ import io.vecstore.persist.segment.SegmentFile;
 import io.vecstore.persist.segment.SegmentRef;
 import io.vecstore.persist.segment.SegmentWriter;
 import io.vecstore.persist.segment.TombstoneFile;
+import io.vecstore.persist.segment.TombstoneRef;
 import io.vecstore.persist.segment.Tombstones;
+import io.vecstore.persist.snapshot.SnapshotFiles;
+import io.vecstore.persist.snapshot.SnapshotRef;
 import io.vecstore.persist.wal.WalOperation;
 import io.vecstore.persist.wal.WalRecord;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -50,6 +56,7 @@ public final class StoreDirectory implements AutoCloseable {
   private final Poison poison;
   private final Committer committer;
   private final List<SealedSegment> segments;
+  private final SnapshotFiles snapshots;
   private @Nullable StoreLog log;
   private @Nullable Recovery unfinished;
   private boolean closed;
@@ -61,6 +68,7 @@ public final class StoreDirectory implements AutoCloseable {
     this.reaper = opened.reaper();
     this.poison = new Poison(fs.origin());
     this.segments = opened.segments();
+    this.snapshots = new SnapshotFiles(fs, reaper);
     this.committer =
         new Committer(fs, reaper, lock, poison, opened.manifest(), opened.nextNumber());
   }
@@ -156,7 +164,9 @@ public final class StoreDirectory implements AutoCloseable {
     fs.syncDirectory("");
     List<String> leftovers = StoreFiles.unlisted(fs.list(""), manifest);
     leftovers.forEach(reaper::deleteNow);
-    return leftovers;
+    List<String> removed = new ArrayList<>(leftovers);
+    removed.addAll(snapshots.removeIncomplete());
+    return removed;
   }
 
   private List<String> damagedSections() {
@@ -346,6 +356,64 @@ public final class StoreDirectory implements AutoCloseable {
    */
   public ManifestPin pin() {
     return committer.pin();
+  }
+
+  /** Returns the snapshots of the store, to list, read and delete. Any thread. */
+  public SnapshotFiles snapshots() {
+    return snapshots;
+  }
+
+  /**
+   * Makes a snapshot of a pinned state, which has no logs: roll the log, flush, commit, then pin.
+   * Any thread; one snapshot at a time.
+   *
+   * @throws io.vecstore.core.error.InvalidInputException if the name is not allowed
+   * @throws io.vecstore.core.error.AlreadyExistsException if there is a snapshot of that name
+   * @throws StorageException if it fails; nothing is left
+   */
+  public SnapshotRef createSnapshot(String name, ManifestPin pin) {
+    return snapshots.create(name, pin.manifest(), List.of(StoreIdentity.FILE));
+  }
+
+  /**
+   * Makes the state of a snapshot the store's again, in one commit. Its files get new names, so
+   * that the snapshot stays what it is. LSNs go on from where they were: everything in the log
+   * counts as flushed.
+   *
+   * @return the new state, whose segments the caller opens
+   * @throws io.vecstore.core.error.NotFoundException if there is no such snapshot
+   * @throws CorruptStoreException if its manifest is damaged
+   * @throws StorageException if it fails before the commit; the state before holds
+   */
+  public Manifest restoreSnapshot(String name) {
+    ready();
+    Manifest snapshot = snapshots.manifest(name);
+    List<SegmentRef> restored = new ArrayList<>();
+    try {
+      for (SegmentRef segment : snapshot.segments()) {
+        restored.add(relink("snapshots/" + name + "/", segment));
+      }
+      fs.syncDirectory("");
+    } catch (IOException failure) {
+      restored.forEach(this::discard);
+      throw StorageErrors.of("restoring snapshot " + name, fs.origin(), failure);
+    }
+    return commit(
+        now ->
+            now.withSegments(restored, lastLsn())
+                .withSchema(snapshot.schema())
+                .withExtras(snapshot.extras()));
+  }
+
+  private SegmentRef relink(String directory, SegmentRef from) throws IOException {
+    SegmentRef to = from.renumbered(committer.newNumber());
+    FileCopy.linkOrCopy(fs, directory + from.fileName(), to.fileName());
+    if (from.tombstones().isPresent()) {
+      TombstoneRef tombstones = to.tombstones().orElseThrow();
+      String source = directory + from.tombstones().get().fileName();
+      FileCopy.linkOrCopy(fs, source, tombstones.fileName());
+    }
+    return to;
   }
 
   /** Returns how many bytes the disk has room for. Any thread. */

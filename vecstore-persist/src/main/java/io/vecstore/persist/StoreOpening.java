@@ -3,6 +3,7 @@ package io.vecstore.persist;
 import io.vecstore.core.error.CorruptStoreException;
 import io.vecstore.core.error.NotAStoreException;
 import io.vecstore.persist.fs.FileReaper;
+import io.vecstore.persist.fs.StorageErrors;
 import io.vecstore.persist.fs.StoreFs;
 import io.vecstore.persist.manifest.Blob;
 import io.vecstore.persist.manifest.Manifest;

@@ -33,6 +33,18 @@ public record SegmentRef(
     return new SegmentRef(number, bytes, footerCrc, rows, minLsn, maxLsn, Optional.of(newer));
   }
 
+  /** Returns a reference to copies of the same files, tombstones included, under another number. */
+  public SegmentRef renumbered(long copy) {
+    return new SegmentRef(
+        copy,
+        bytes,
+        footerCrc,
+        rows,
+        minLsn,
+        maxLsn,
+        tombstones.map(t -> new TombstoneRef(copy, t.generation(), t.bytes(), t.crc())));
+  }
+
   static String fileName(long number) {
     return String.format(Locale.ROOT, "seg-%010d.vseg", number);
   }

@@ -1,17 +1,17 @@
-package io.vecstore.persist;
+package io.vecstore.persist.fs;
 
 import io.vecstore.core.error.DiskFullException;
 import io.vecstore.core.error.StorageException;
 import io.vecstore.core.error.VecStoreException;
-import io.vecstore.persist.fs.NoSpaceException;
 import java.io.IOException;
 
 /** What the operating system said, in the words of the library. */
-final class StorageErrors {
+public final class StorageErrors {
 
   private StorageErrors() {}
 
-  static VecStoreException of(String doing, String origin, IOException cause) {
+  /** Returns the error to throw for a failure: a full disk is one that passes. */
+  public static VecStoreException of(String doing, String origin, IOException cause) {
     if (cause instanceof NoSpaceException) {
       return new DiskFullException(origin, cause);
     }
