@@ -165,7 +165,7 @@ public final class StoreDirectory implements AutoCloseable {
     List<String> leftovers = StoreFiles.unlisted(fs.list(""), manifest);
     leftovers.forEach(reaper::deleteNow);
     List<String> removed = new ArrayList<>(leftovers);
-    removed.addAll(snapshots.removeIncomplete());
+    removed.addAll(snapshots.settle());
     return removed;
   }
 
@@ -302,6 +302,19 @@ public final class StoreDirectory implements AutoCloseable {
           TombstoneFile.write(fs, segment.number(), committer.newNumber(), tombstones));
     } catch (IOException failure) {
       throw StorageErrors.of("writing tombstones", fs.origin(), failure);
+    }
+  }
+
+  /**
+   * Reads the tombstones that a reference names; none if it names none. Any thread.
+   *
+   * @throws CorruptStoreException if they are damaged
+   */
+  public Tombstones readTombstones(SegmentRef segment) {
+    try {
+      return StoreOpening.tombstones(fs, segment);
+    } catch (IOException failure) {
+      throw StorageErrors.of("reading tombstones", fs.origin(), failure);
     }
   }
 

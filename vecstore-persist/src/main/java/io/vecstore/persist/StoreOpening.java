@@ -14,6 +14,7 @@ import io.vecstore.persist.segment.TombstoneFile;
 import io.vecstore.persist.segment.Tombstones;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NotDirectoryException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -27,8 +28,10 @@ final class StoreOpening {
     try {
       List<String> names = fs.list("");
       return names.contains(StoreIdentity.FILE) && ManifestFiles.newest(names) > 0;
-    } catch (IOException notADirectory) {
+    } catch (NotDirectoryException file) {
       return false;
+    } catch (IOException failure) {
+      throw StorageErrors.of("looking for a store", fs.origin(), failure);
     }
   }
 
@@ -143,10 +146,7 @@ final class StoreOpening {
     boolean complete = false;
     try {
       for (SegmentRef ref : manifest.segments()) {
-        Tombstones tombstones = Tombstones.NONE;
-        if (ref.tombstones().isPresent()) {
-          tombstones = TombstoneFile.read(fs, ref.tombstones().get(), ref.rows());
-        }
+        Tombstones tombstones = tombstones(fs, ref);
         SegmentFile file = SegmentFile.open(fs, reaper, ref, options.checksums());
         opened.add(new SealedSegment(file, tombstones));
       }
@@ -157,6 +157,12 @@ final class StoreOpening {
         opened.forEach(segment -> segment.file().release());
       }
     }
+  }
+
+  static Tombstones tombstones(StoreFs fs, SegmentRef segment) throws IOException {
+    return segment.tombstones().isPresent()
+        ? TombstoneFile.read(fs, segment.tombstones().get(), segment.rows())
+        : Tombstones.NONE;
   }
 
   private interface Step {

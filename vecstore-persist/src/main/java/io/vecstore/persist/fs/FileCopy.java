@@ -26,7 +26,7 @@ public final class FileCopy {
       throws IOException {
     try (StoreFile in = source.openRead(from);
         StoreFile out = target.createNew(to, in.size())) {
-      ByteBuffer buffer = ByteBuffer.allocateDirect(CHUNK);
+      ByteBuffer buffer = ByteBuffer.allocateDirect(Math.clamp(in.size(), 1, CHUNK));
       long at = 0;
       for (int count = in.read(buffer, 0); count >= 0; count = in.read(buffer, at)) {
         out.write(buffer.flip(), at);

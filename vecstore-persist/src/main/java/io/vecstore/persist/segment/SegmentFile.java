@@ -103,9 +103,13 @@ public final class SegmentFile implements Sections {
   }
 
   private void admit(StoreFile file, ChecksumMode mode) throws IOException {
-    ByteBuffer buffer = ByteBuffer.allocateDirect(SegmentLayout.BLOCK_BYTES);
+    boolean copied = ref.bytes() < SMALL;
+    ByteBuffer buffer = copied ? bytes.asByteBuffer() : ByteBuffer.allocate(table.scratchBytes());
     for (SectionEntry entry : table.entries()) {
-      long damage = verifiedAtOpen(entry, mode) ? table.verify(file, entry, buffer) : -1;
+      long damage = -1;
+      if (verifiedAtOpen(entry, mode)) {
+        damage = copied ? table.verify(buffer, entry) : table.verify(file, entry, buffer);
+      }
       if (damage < 0) {
         entries.put(entry.name(), entry);
       } else if (entry.derived()) {
@@ -175,7 +179,7 @@ public final class SegmentFile implements Sections {
    */
   public List<CorruptStoreException> verify() throws IOException {
     List<CorruptStoreException> found = new ArrayList<>();
-    ByteBuffer buffer = ByteBuffer.allocateDirect(SegmentLayout.BLOCK_BYTES);
+    ByteBuffer buffer = ByteBuffer.allocate(table.scratchBytes());
     try (StoreFile file = fs.openRead(ref.fileName())) {
       for (SectionEntry entry : table.entries()) {
         long damage = table.verify(file, entry, buffer);

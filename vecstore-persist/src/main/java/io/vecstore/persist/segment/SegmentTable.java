@@ -125,21 +125,44 @@ final class SegmentTable {
   }
 
   /**
-   * Compares a section with its checksums.
+   * Compares a section on disk with its checksums.
    *
-   * @param buffer of {@link SegmentLayout#BLOCK_BYTES}, scratch
+   * @param buffer scratch, of {@link #scratchBytes}
    * @return the position in the file of the first damaged block, or -1 if there is none
    */
   long verify(StoreFile file, SectionEntry entry, ByteBuffer buffer) throws IOException {
     for (long at = 0; at < entry.length(); at += SegmentLayout.BLOCK_BYTES) {
-      buffer.clear().limit((int) Math.min(buffer.capacity(), entry.length() - at));
+      buffer.clear().limit((int) Math.min(SegmentLayout.BLOCK_BYTES, entry.length() - at));
       file.readFully(buffer, entry.position() + at);
-      int block = entry.firstBlock() + (int) (at / SegmentLayout.BLOCK_BYTES);
-      if (Checksum.of(buffer, 0, buffer.limit()) != checksums.getInt(4 * block)) {
+      if (Checksum.of(buffer, 0, buffer.limit()) != expected(entry, at)) {
         return entry.position() + at;
       }
     }
     return -1;
+  }
+
+  /**
+   * Compares a section with its checksums in a copy of the file in memory, which must not be a
+   * mapping.
+   */
+  long verify(ByteBuffer copy, SectionEntry entry) {
+    for (long at = 0; at < entry.length(); at += SegmentLayout.BLOCK_BYTES) {
+      int length = (int) Math.min(SegmentLayout.BLOCK_BYTES, entry.length() - at);
+      if (Checksum.of(copy, (int) (entry.position() + at), length) != expected(entry, at)) {
+        return entry.position() + at;
+      }
+    }
+    return -1;
+  }
+
+  private int expected(SectionEntry entry, long at) {
+    return checksums.getInt(4 * (entry.firstBlock() + (int) (at / SegmentLayout.BLOCK_BYTES)));
+  }
+
+  /** Returns how many bytes the verification of any section needs at a time. */
+  int scratchBytes() {
+    long largest = entries.stream().mapToLong(SectionEntry::length).max().orElse(0);
+    return (int) Math.min(SegmentLayout.BLOCK_BYTES, largest);
   }
 
   String origin(SectionEntry entry) {

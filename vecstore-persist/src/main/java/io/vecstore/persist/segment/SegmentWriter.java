@@ -19,13 +19,14 @@ import java.util.UUID;
 public final class SegmentWriter {
 
   private final StoreFile file;
-  private final ByteBuffer staging = allocate(SegmentLayout.BLOCK_BYTES);
+  private final ByteBuffer staging;
   private final List<SectionEntry> entries = new ArrayList<>();
   private final List<Integer> checksums = new ArrayList<>();
   private long position;
 
-  private SegmentWriter(StoreFile file) {
+  private SegmentWriter(StoreFile file, long expectedBytes) {
     this.file = file;
+    this.staging = allocate((int) Math.min(SegmentLayout.BLOCK_BYTES, expectedBytes));
   }
 
   /**
@@ -43,7 +44,7 @@ public final class SegmentWriter {
     long expected = expectedBytes(primary) + expectedBytes(derived) + 4096;
     Written written;
     try (StoreFile file = fs.createNew(building, expected)) {
-      SegmentWriter writer = new SegmentWriter(file);
+      SegmentWriter writer = new SegmentWriter(file, expected);
       written = writer.writeAll(storeId, number, primary, derived);
       file.force();
     }

@@ -209,15 +209,23 @@ public final class SnapshotFiles {
   }
 
   /**
-   * Removes what an interrupted session has left of snapshots. Returns the names of those
-   * directories.
+   * Settles what an interrupted session has left of snapshots: what is whole becomes durable, as it
+   * is shown from now on and may not be so yet; the rest is removed.
+   *
+   * @return the directories that were removed
    */
-  public List<String> removeIncomplete() throws IOException {
+  public List<String> settle() throws IOException {
     List<String> removed = new ArrayList<>();
-    for (String name : fs.list(ROOT)) {
-      if (!name.startsWith(".") && !isComplete(name) && reaper.deleteTree(path(name))) {
+    List<String> names = fs.list(ROOT);
+    for (String name : names) {
+      if (isComplete(name)) {
+        fs.syncDirectory(path(name));
+      } else if (!name.startsWith(".") && reaper.deleteTree(path(name))) {
         removed.add(path(name));
       }
+    }
+    if (!names.isEmpty()) {
+      fs.syncDirectory(ROOT);
     }
     return removed;
   }

@@ -12,8 +12,11 @@ import java.nio.ByteBuffer;
  */
 public record WalRecord(long lsn, int type, ByteBuffer payload) {
 
-  /** Returns the operation that would write this record again. */
+  /**
+   * Returns the operation that would write this record again, whatever of the payload has been
+   * read.
+   */
   public WalOperation operation() {
-    return new WalOperation(type, payload.duplicate());
+    return new WalOperation(type, payload.duplicate().clear());
   }
 }

@@ -26,7 +26,7 @@ public final class WalWriter implements Closeable {
 
   private final StoreFile file;
   private final WalRef ref;
-  private ByteBuffer staging = allocate(64 << 10);
+  private ByteBuffer staging = allocate(16 << 10);
   private long end = WalLayout.HEADER_BYTES;
   private long durableEnd = WalLayout.HEADER_BYTES;
   private long lastLsn;

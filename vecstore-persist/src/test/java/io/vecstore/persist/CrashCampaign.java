@@ -1,0 +1,141 @@
+package io.vecstore.persist;
+
+import io.vecstore.core.error.VecStoreException;
+import io.vecstore.persist.fs.FaultFs;
+import io.vecstore.persist.fs.FaultPlan;
+import io.vecstore.persist.fs.FaultPlan.Fault;
+import io.vecstore.persist.fs.PowerLoss;
+import io.vecstore.persist.fs.SimFs;
+import io.vecstore.persist.fs.StoreFs;
+import java.util.function.LongFunction;
+import java.util.function.UnaryOperator;
+
+/**
+ * Crashes a store at every step that changes the disk. The script of a seed runs once without a
+ * fault, which counts the steps; then once for each step and fault. From the disk of each run come
+ * images: what a power cut may have left, and what a kill leaves. From each the store must open and
+ * hold everything acknowledged; some are cut again during recovery, some live on and are cut again.
+ *
+ * <p>A violation is an {@link AssertionError} that names seed, point, fault and image; {@link
+ * #replay} runs just that.
+ */
+public final class CrashCampaign {
+
+  private final LongFunction<CrashSubject> subjects;
+  private final UnaryOperator<StoreFs> layer;
+  private final int imagesPerKind;
+  private long points;
+  private long images;
+
+  /**
+   * Creates a campaign.
+   *
+   * @param subjects makes the subject of a seed
+   * @param imagesPerKind how many images of each random kind are drawn per fault
+   */
+  public CrashCampaign(LongFunction<CrashSubject> subjects, int imagesPerKind) {
+    this(subjects, imagesPerKind, fs -> fs);
+  }
+
+  /**
+   * Creates a campaign whose stores see the disk through another layer, for example one that
+   * forgets to force.
+   */
+  public CrashCampaign(
+      LongFunction<CrashSubject> subjects, int imagesPerKind, UnaryOperator<StoreFs> layer) {
+    this.subjects = subjects;
+    this.imagesPerKind = imagesPerKind;
+    this.layer = layer;
+  }
+
+  /** Returns how many fault points have been tried. */
+  public long points() {
+    return points;
+  }
+
+  /** Returns how many images have been opened. */
+  public long images() {
+    return images;
+  }
+
+  /** Runs every step and fault of one seed. */
+  public void run(long seed) {
+    int steps = countSteps(seed);
+    for (int point = 0; point < steps; point++) {
+      for (Fault fault : Fault.values()) {
+        replay(seed, new FaultPlan(point, fault));
+      }
+    }
+  }
+
+  private int countSteps(long seed) {
+    FaultFs fs = new FaultFs(new SimFs(), FaultPlan.NONE);
+    subjects.apply(seed).live(layer.apply(fs));
+    return fs.calls().size();
+  }
+
+  /** Runs one fault of one seed, with all its images. */
+  public void replay(long seed, FaultPlan plan) {
+    points++;
+    SimFs disk = new SimFs();
+    FaultFs fs = new FaultFs(disk, plan);
+    CrashSubject subject = subjects.apply(seed);
+    guarded(seed, plan, "life", () -> subject.live(layer.apply(fs)));
+    for (PowerLoss.Kind kind : PowerLoss.Kind.values()) {
+      boolean drawn = kind == PowerLoss.Kind.PREFIX || kind == PowerLoss.Kind.ANY;
+      for (int image = 0; image < (drawn ? imagesPerKind : 1); image++) {
+        long imageSeed = 31 * seed + 17 * plan.point() + image;
+        String what = kind + " " + imageSeed;
+        guarded(
+            seed,
+            plan,
+            what,
+            () -> survive(subject, disk.afterPowerLoss(kind, imageSeed), imageSeed));
+      }
+    }
+    guarded(seed, plan, "kill", () -> survive(subject, disk.afterKill(), seed));
+  }
+
+  private void survive(CrashSubject subject, SimFs image, long seed) {
+    images++;
+    if (Math.floorMod(seed, 4) == 0) {
+      cutDuringRecovery(subject, image, seed);
+    }
+    CrashSubject next = subject.survive(layer.apply(image), seed);
+    if (Math.floorMod(seed, 8) == 1) {
+      long point = Math.floorMod(seed * 0x9E3779B97F4A7C15L, 40L);
+      Fault fault = Fault.values()[(int) Math.floorMod(seed / 8, (long) Fault.values().length)];
+      next.live(layer.apply(new FaultFs(image, new FaultPlan(point, fault))));
+      images++;
+      next.survive(layer.apply(image.afterPowerLoss(PowerLoss.Kind.ANY, seed)), seed);
+    }
+  }
+
+  private void cutDuringRecovery(CrashSubject subject, SimFs image, long seed) {
+    for (int point = 0; ; point++) {
+      SimFs disk = image.afterKill();
+      FaultFs fs = new FaultFs(disk, new FaultPlan(point, Fault.POWER_CUT));
+      try {
+        subject.survive(layer.apply(fs), seed);
+      } catch (VecStoreException | AssertionError failed) {
+        if (!fs.struck()) {
+          throw failed;
+        }
+      }
+      if (!fs.struck()) {
+        return;
+      }
+      images++;
+      subject.survive(layer.apply(disk.afterPowerLoss(PowerLoss.Kind.ANY, seed + point)), seed);
+    }
+  }
+
+  private static void guarded(long seed, FaultPlan plan, String image, Runnable step) {
+    try {
+      step.run();
+    } catch (RuntimeException | AssertionError violation) {
+      throw new AssertionError(
+          "seed " + seed + ", " + plan + ", image " + image + ": " + violation, violation);
+    }
+  }
+}
