@@ -1,7 +1,9 @@
 package io.vecstore.persist;
 
+import io.vecstore.persist.fs.StoreFs;
 import io.vecstore.persist.manifest.Manifest;
 import io.vecstore.persist.manifest.ManifestFiles;
+import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -60,9 +62,14 @@ final class StoreFiles {
    * else.
    */
   static List<String> foreign(List<String> names) {
-    Set<String> own = Set.of(StoreLock.LOCK, StoreLock.HOLDER, StoreIdentity.FILE);
+    Set<String> own = Set.of(StoreLock.LOCK, StoreLock.HOLDER, StoreIdentity.FILE, "snapshots");
     return names.stream()
         .filter(name -> !name.startsWith(".") && !own.contains(name) && !isOurs(name))
         .toList();
+  }
+
+  /** Returns whether a directory has visible files of somebody else. */
+  static boolean hasForeign(StoreFs fs) throws IOException {
+    return !foreign(fs.list("")).isEmpty();
   }
 }

@@ -119,6 +119,11 @@ final class ManifestCodec {
     for (int i = 0; i < extraCount; i++) {
       extras.put(blob(bytes).utf8(), blob(bytes));
     }
+    if (walCount != wals.size()
+        || segmentCount != segments.size()
+        || bytes.position() != bytes.limit() - Integer.BYTES) {
+      throw new IllegalArgumentException("the parts end at " + bytes.position());
+    }
     long generation = bytes.getLong(40);
     long flushedLsn = bytes.getLong(48);
     long nextNumber = bytes.getLong(56);

@@ -59,6 +59,7 @@ public final class SnapshotFiles {
     try {
       refuseTaken(name);
       started = true;
+      remove(name);
       link(path(name), manifest, identity);
       publish(new NestedFs(fs, path(name)), manifest);
       created = true;
@@ -67,13 +68,12 @@ public final class SnapshotFiles {
       throw StorageErrors.of("making snapshot " + name, fs.origin(), failure);
     } finally {
       if (started && !created) {
-        reaper.deleteTree(path(name));
+        removeQuietly(name);
       }
     }
   }
 
   private void link(String directory, Manifest manifest, List<String> identity) throws IOException {
-    reaper.deleteTree(directory);
     fs.createDirectory(ROOT);
     fs.syncDirectory("");
     fs.createDirectory(directory);
@@ -193,12 +193,9 @@ public final class SnapshotFiles {
    *     further attempt, or at the next opening of the store
    */
   public void delete(String name) {
-    StoreFs directory = directory(name);
+    directory(name);
     try {
-      long generation = ManifestFiles.newest(directory.list(""));
-      reaper.deleteNow(path(name) + "/" + ManifestFiles.fileName(generation));
-      directory.syncDirectory("");
-      boolean gone = reaper.deleteTree(path(name));
+      boolean gone = remove(name);
       fs.syncDirectory(ROOT);
       if (!gone) {
         throw new IOException("a file of it cannot be deleted");
@@ -220,7 +217,7 @@ public final class SnapshotFiles {
     for (String name : names) {
       if (isComplete(name)) {
         fs.syncDirectory(path(name));
-      } else if (!name.startsWith(".") && reaper.deleteTree(path(name))) {
+      } else if (!name.startsWith(".") && remove(name)) {
         removed.add(path(name));
       }
     }
@@ -228,6 +225,34 @@ public final class SnapshotFiles {
       fs.syncDirectory(ROOT);
     }
     return removed;
+  }
+
+  /**
+   * Removes a snapshot, or what is left of one. The manifest has to be gone from the disk before
+   * anything that it names goes: even a manifest that is not there any more may come back in a
+   * power loss.
+   *
+   * @return whether nothing is left
+   */
+  private boolean remove(String name) throws IOException {
+    List<String> files = fs.list(path(name));
+    for (String file : files) {
+      if (ManifestFiles.generation(file).isPresent()) {
+        reaper.deleteNow(path(name) + "/" + file);
+      }
+    }
+    if (!files.isEmpty()) {
+      fs.syncDirectory(path(name));
+    }
+    return !isComplete(name) && reaper.deleteTree(path(name));
+  }
+
+  private void removeQuietly(String name) {
+    try {
+      remove(name);
+    } catch (IOException leftForTheNextOpening) {
+      // It has no manifest, or the caller cannot know whether it has: both are settled then.
+    }
   }
 
   private static String path(String name) {
