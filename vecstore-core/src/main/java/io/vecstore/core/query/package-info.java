@@ -1,9 +1,5 @@
 /**
- * What is asked, and what is answered? Queries and results are immutable values.
- *
- * <p>Depends on the filters, the values and the errors.
+ * What is asked, and what is answered? Open {@link io.vecstore.core.query.Query} first. Values
+ * only: immutable, safe to share between threads. Depends on filter, model and error.
  */
-@NullMarked
 package io.vecstore.core.query;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,9 +1,6 @@
 /**
- * What is configured? A schema is written into the store; open options never are.
- *
- * <p>Depends on the analysis interface and the errors.
+ * What is configured? {@link io.vecstore.core.schema.Schema} goes to disk with the store and never
+ * changes; {@link io.vecstore.core.schema.OpenOptions} is chosen anew at each open. Values only.
+ * Depends on analysis and error.
  */
-@NullMarked
 package io.vecstore.core.schema;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,210 @@
+package io.vecstore.core.query;
+
+import io.vecstore.core.error.InvalidInputException;
+import io.vecstore.core.filter.Filter;
+import io.vecstore.core.model.Document;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A question to a store: the nearest vectors, the best keyword matches, or both fused; if wanted
+ * among the documents that pass a filter only. Immutable: every method returns a new query, so one
+ * query can be the template of many.
+ *
+ * {@snippet :
+ * Query.nearest(vector).topK(5).where("lang = 'en' AND year >= 2020");
+ * Query.hybrid(vector, "\"energy density\" cathode").fusedBy(Fusion.rrf());
+ * }
+ */
+public final class Query {
+
+  /** The most hits that a query may ask for. */
+  public static final int MAX_K = 1_000_000;
+
+  private static final int DEFAULT_K = 10;
+
+  private final float @Nullable [] vector;
+  private final @Nullable String keywords;
+  private final Fusion fusion;
+  private final Limits limits;
+
+  /** The parts that every kind of query has. */
+  private record Limits(int k, int ef, boolean exact, float minScore, @Nullable Filter filter) {}
+
+  private Query(
+      float @Nullable [] vector, @Nullable String keywords, Fusion fusion, Limits limits) {
+    this.vector = vector;
+    this.keywords = keywords;
+    this.fusion = fusion;
+    this.limits = limits;
+  }
+
+  private static Query of(float @Nullable [] vector, @Nullable String keywords) {
+    float[] copy = vector == null ? null : Document.checkVector(vector, "query");
+    Limits limits = new Limits(DEFAULT_K, 0, false, Float.NEGATIVE_INFINITY, null);
+    return new Query(copy, keywords, Fusion.weighted(), limits);
+  }
+
+  /**
+   * Returns a query for the documents whose vectors are nearest.
+   *
+   * @param vector copied
+   * @throws InvalidInputException if the vector is empty or not finite
+   */
+  public static Query nearest(float... vector) {
+    return of(Objects.requireNonNull(vector, "vector"), null);
+  }
+
+  /**
+   * Returns a query for the documents whose text matches best, by BM25. Any text is allowed: words
+   * are words, and only a run in double quotes is special, a phrase.
+   */
+  public static Query keywords(String text) {
+    return of(null, Objects.requireNonNull(text, "text"));
+  }
+
+  /**
+   * Returns a query for the documents that are best by vector and by keywords together; fused by
+   * {@link Fusion#weighted()} unless said otherwise.
+   *
+   * @param vector copied
+   * @throws InvalidInputException if the vector is empty or not finite
+   */
+  public static Query hybrid(float[] vector, String text) {
+    return of(Objects.requireNonNull(vector, "vector"), Objects.requireNonNull(text, "text"));
+  }
+
+  /**
+   * Returns a copy that asks for another number of hits; 10 unless said otherwise.
+   *
+   * @throws InvalidInputException if {@code k} is outside [1, {@link #MAX_K}]
+   */
+  public Query topK(int k) {
+    if (k < 1 || k > MAX_K) {
+      throw new InvalidInputException("k " + k + " is outside [1, " + MAX_K + "]");
+    }
+    return with(new Limits(k, limits.ef, limits.exact, limits.minScore, limits.filter));
+  }
+
+  /**
+   * Returns a copy with a beam width of its own for graphs: larger finds more, at a cost that is
+   * about linear in it.
+   *
+   * @throws InvalidInputException if {@code ef} is outside [1, 10000]
+   */
+  public Query ef(int ef) {
+    if (ef < 1 || ef > 10_000) {
+      throw new InvalidInputException("ef " + ef + " is outside [1, 10000]");
+    }
+    return with(new Limits(limits.k, ef, limits.exact, limits.minScore, limits.filter));
+  }
+
+  /** Returns a copy that looks at every vector, so that no near one can be missed. */
+  public Query exact() {
+    return with(new Limits(limits.k, limits.ef, true, limits.minScore, limits.filter));
+  }
+
+  /** Returns a copy that leaves out hits with a score below {@code score}. */
+  public Query minScore(float score) {
+    if (Float.isNaN(score)) {
+      throw new InvalidInputException("minScore is NaN, expected a number");
+    }
+    return with(new Limits(limits.k, limits.ef, limits.exact, score, limits.filter));
+  }
+
+  /**
+   * Returns a copy that finds documents which pass the filter only. A second filter replaces the
+   * first.
+   *
+   * @throws io.vecstore.core.error.FilterSyntaxException if the text is not a filter; the message
+   *     shows where
+   */
+  public Query where(String filter) {
+    return where(Filter.parse(filter));
+  }
+
+  /**
+   * Returns a copy that finds documents which pass the filter only, with values for its parameters.
+   *
+   * @param parameters a value for each {@code :name} in the filter; typed, never read as filter
+   *     text
+   * @throws io.vecstore.core.error.FilterSyntaxException if the text is not a filter, or a
+   *     parameter has no value
+   */
+  public Query where(String filter, Map<String, ?> parameters) {
+    return where(Filter.parse(filter).bind(parameters));
+  }
+
+  /** Returns a copy that finds documents which pass the filter only. */
+  public Query where(Filter filter) {
+    Objects.requireNonNull(filter, "filter");
+    return with(new Limits(limits.k, limits.ef, limits.exact, limits.minScore, filter));
+  }
+
+  /** Returns a copy that fuses its two parts in another way. */
+  public Query fusedBy(Fusion newFusion) {
+    return new Query(vector, keywords, Objects.requireNonNull(newFusion, "fusion"), limits);
+  }
+
+  private Query with(Limits newLimits) {
+    return new Query(vector, keywords, fusion, newLimits);
+  }
+
+  /** Returns a copy of the vector, if the query has one. */
+  public Optional<float[]> vector() {
+    return Optional.ofNullable(vector).map(float[]::clone);
+  }
+
+  /** Returns the keywords, if the query has any. */
+  public Optional<String> keywords() {
+    return Optional.ofNullable(keywords);
+  }
+
+  /** Returns how many hits are asked for. */
+  public int topK() {
+    return limits.k;
+  }
+
+  /** Returns the beam width, where the query has one of its own. */
+  public OptionalInt ef() {
+    return limits.ef == 0 ? OptionalInt.empty() : OptionalInt.of(limits.ef);
+  }
+
+  /** Returns whether every vector is to be looked at. */
+  public boolean isExact() {
+    return limits.exact;
+  }
+
+  /** Returns the score below which hits are left out; negative infinity unless said otherwise. */
+  public float minScore() {
+    return limits.minScore;
+  }
+
+  /** Returns the filter, if there is one. */
+  public Optional<Filter> filter() {
+    return Optional.ofNullable(limits.filter);
+  }
+
+  /** Returns how the two parts of a hybrid query are fused. */
+  public Fusion fusion() {
+    return fusion;
+  }
+
+  @Override
+  public String toString() {
+    StringBuilder out =
+        new StringBuilder(vector == null ? "keywords" : keywords == null ? "nearest" : "hybrid");
+    if (keywords != null) {
+      out.append(" \"").append(keywords).append('"');
+    }
+    if (vector != null && keywords != null) {
+      out.append(" by ").append(fusion);
+    }
+    out.append(", top ").append(limits.k);
+    filter().ifPresent(filter -> out.append(", where ").append(filter));
+    return out.toString();
+  }
+}
