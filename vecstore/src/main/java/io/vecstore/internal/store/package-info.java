@@ -1,7 +1,9 @@
 /**
- * One collection, over time: the write path, the views that readers pin, recovery.
- *
- * <p>Owns the threads of a store. Never refers to the handles.
+ * What happens to one store over time? Open {@link io.vecstore.internal.store.StoreEngine} first,
+ * then {@link io.vecstore.internal.store.WritePath} for a write and {@link
+ * io.vecstore.internal.store.StoreReader} for a read. One writer thread per store owns what
+ * changes; one background thread makes new segments; readers take a view and need no lock. Depends
+ * on search, segment, and the engines' doors.
  */
 @NullMarked
 package io.vecstore.internal.store;

@@ -1,0 +1,61 @@
+package io.vecstore;
+
+import io.vecstore.core.filter.Filter;
+import io.vecstore.core.model.Document;
+import io.vecstore.core.query.Explanation;
+import io.vecstore.core.query.Hits;
+import io.vecstore.core.query.Query;
+import io.vecstore.core.schema.Schema;
+import io.vecstore.internal.store.StoreReader;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A snapshot, open for reading. */
+final class SnapshotReader implements VecReader {
+
+  private final StoreReader reader;
+
+  SnapshotReader(StoreReader reader) {
+    this.reader = reader;
+  }
+
+  @Override
+  public Schema schema() {
+    return reader.schema();
+  }
+
+  @Override
+  public Optional<Document> get(String id) {
+    return reader.get(id);
+  }
+
+  @Override
+  public long count() {
+    return reader.count();
+  }
+
+  @Override
+  public long count(Filter filter) {
+    return reader.count(filter);
+  }
+
+  @Override
+  public Hits search(Query query) {
+    return reader.search(query);
+  }
+
+  @Override
+  public Explanation explain(Query query) {
+    return reader.explain(query);
+  }
+
+  @Override
+  public Stream<Document> scan(Filter filter) {
+    return reader.scan(filter);
+  }
+
+  @Override
+  public void close() {
+    reader.close();
+  }
+}

@@ -1,0 +1,247 @@
+package io.vecstore;
+
+import io.vecstore.core.filter.Filter;
+import io.vecstore.core.model.Document;
+import io.vecstore.core.query.Explanation;
+import io.vecstore.core.query.Hits;
+import io.vecstore.core.query.Query;
+import io.vecstore.core.schema.OpenOptions;
+import io.vecstore.core.schema.Schema;
+import io.vecstore.internal.operation.Operation;
+import io.vecstore.internal.store.StoreEngine;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/**
+ * A collection of documents, each with a vector, a text and metadata, that is searched by meaning,
+ * by words, or both. Lives in a directory, or in memory; in this process, without a server.
+ *
+ * <p>Safe to share between any number of threads, virtual ones included. Calls block until they are
+ * done. A write that has returned is seen by every later read, and is as durable as {@link
+ * OpenOptions#durability()} says. One process at a time may have a directory open.
+ *
+ * {@snippet file="Tour.java" region="open"}
+ */
+public final class VecStore implements VecReader {
+
+  private static final int INGEST_CHUNK = 1_000;
+
+  private final StoreEngine engine;
+
+  private VecStore(StoreEngine engine) {
+    this.engine = engine;
+  }
+
+  /**
+   * Opens the store in a directory, and creates it if there is none.
+   *
+   * @throws io.vecstore.core.error.SchemaMismatchException if the store was created with another
+   *     schema
+   * @throws io.vecstore.core.error.StoreLockedException if it is open already, here or in another
+   *     process; names the holder
+   * @throws io.vecstore.core.error.NotAStoreException if the directory holds something else
+   * @throws io.vecstore.core.error.StorageException if the files cannot be read, or are damaged
+   */
+  public static VecStore open(Path directory, Schema schema) {
+    return open(directory, schema, options -> options);
+  }
+
+  /**
+   * Opens the store in a directory, and creates it if there is none.
+   *
+   * @param options changes the defaults, for example {@code o -> o.durability(Durability.INTERVAL)}
+   * @throws io.vecstore.core.error.SchemaMismatchException if the store was created with another
+   *     schema
+   * @throws io.vecstore.core.error.StoreLockedException if it is open already, here or in another
+   *     process; names the holder
+   * @throws io.vecstore.core.error.NotAStoreException if the directory holds something else
+   * @throws io.vecstore.core.error.StorageException if the files cannot be read, or are damaged
+   */
+  public static VecStore open(Path directory, Schema schema, UnaryOperator<OpenOptions> options) {
+    return new VecStore(
+        StoreEngine.open(directory, Optional.of(schema), options.apply(OpenOptions.defaults())));
+  }
+
+  /**
+   * Opens a store that exists; it knows its schema.
+   *
+   * @throws io.vecstore.core.error.StoreLockedException if it is open already, here or in another
+   *     process; names the holder
+   * @throws io.vecstore.core.error.NotAStoreException if there is no store in the directory
+   * @throws io.vecstore.core.error.StorageException if the files cannot be read, or are damaged
+   */
+  public static VecStore open(Path directory) {
+    return open(directory, options -> options);
+  }
+
+  /**
+   * Opens a store that exists; it knows its schema.
+   *
+   * @param options changes the defaults
+   * @throws io.vecstore.core.error.StoreLockedException if it is open already, here or in another
+   *     process; names the holder
+   * @throws io.vecstore.core.error.NotAStoreException if there is no store in the directory
+   * @throws io.vecstore.core.error.StorageException if the files cannot be read, or are damaged
+   */
+  public static VecStore open(Path directory, UnaryOperator<OpenOptions> options) {
+    return new VecStore(
+        StoreEngine.open(directory, Optional.empty(), options.apply(OpenOptions.defaults())));
+  }
+
+  /**
+   * Creates a store in memory, for tests and for data that need not last: the same engine, no
+   * files.
+   */
+  public static VecStore inMemory(Schema schema) {
+    return new VecStore(StoreEngine.inMemory(schema));
+  }
+
+  @Override
+  public Schema schema() {
+    return engine.schema();
+  }
+
+  /**
+   * Adds a document, or replaces the one with the same id: vector, text and metadata together.
+   *
+   * @throws io.vecstore.core.error.DimensionMismatchException if the vector does not fit the
+   *     schema; nothing is written
+   * @throws io.vecstore.core.error.InvalidInputException if the vector is zero and the metric is
+   *     cosine; nothing is written
+   * @throws io.vecstore.core.error.StoreFailedException if an earlier write failed
+   */
+  public void upsert(Document document) {
+    engine.write(List.of(new Operation.Put(document)));
+  }
+
+  /**
+   * Adds a document without text, or replaces the one with the same id.
+   *
+   * @param metadata strings, numbers, booleans, instants, lists and maps of these
+   * @throws io.vecstore.core.error.InvalidInputException if the id, the vector or a value is not
+   *     acceptable; nothing is written
+   * @throws io.vecstore.core.error.StoreFailedException if an earlier write failed
+   */
+  public void upsert(String id, float[] vector, Map<String, ?> metadata) {
+    upsert(Document.of(id, vector).withMetadata(metadata));
+  }
+
+  /**
+   * Runs writes that happen together or not at all, for readers and through any crash.
+   *
+   * {@snippet file="Tour.java" region="batch"}
+   *
+   * @param writes fills the batch; if it throws, nothing is written
+   * @throws io.vecstore.core.error.InvalidInputException if one document does not fit the schema;
+   *     nothing is written
+   * @throws io.vecstore.core.error.StoreFailedException if an earlier write failed
+   */
+  public void batch(Consumer<WriteBatch> writes) {
+    WriteBatch batch = new WriteBatch();
+    writes.accept(batch);
+    if (batch.size() > 0) {
+      engine.write(batch.operations());
+    }
+  }
+
+  /**
+   * Adds or replaces many documents, in batches of 1,000 that are each all or nothing. Reads the
+   * stream as it goes, on the caller's thread.
+   *
+   * @return the number of documents
+   * @throws io.vecstore.core.error.InvalidInputException if one document does not fit the schema;
+   *     the batches before its own stay
+   */
+  public long ingest(Stream<Document> documents) {
+    long count = 0;
+    List<Operation> chunk = new ArrayList<>(INGEST_CHUNK);
+    for (Iterator<Document> it = documents.iterator(); it.hasNext(); ) {
+      chunk.add(new Operation.Put(it.next()));
+      count++;
+      if (chunk.size() == INGEST_CHUNK || !it.hasNext()) {
+        engine.write(List.copyOf(chunk));
+        chunk.clear();
+      }
+    }
+    return count;
+  }
+
+  /**
+   * Deletes the document with an id.
+   *
+   * @return whether there was one
+   * @throws io.vecstore.core.error.StoreFailedException if an earlier write failed
+   */
+  public boolean delete(String id) {
+    return engine.write(List.of(new Operation.Delete(Document.checkId(id)))) > 0;
+  }
+
+  /**
+   * Forces all writes that have returned to the disk, whatever the durability.
+   *
+   * @throws io.vecstore.core.error.StoreFailedException if this or an earlier write failed
+   */
+  public void sync() {
+    engine.sync();
+  }
+
+  /**
+   * Brings all documents into one sealed segment with one graph, which is the fastest to search,
+   * and drops what was deleted. Blocks until done; reads and writes go on meanwhile. Never needed
+   * for correct answers.
+   */
+  public void optimize() {
+    engine.optimize();
+  }
+
+  /** Returns the snapshots of the store. */
+  public Snapshots snapshots() {
+    return new Snapshots(engine);
+  }
+
+  @Override
+  public Optional<Document> get(String id) {
+    return engine.reader().get(id);
+  }
+
+  @Override
+  public long count() {
+    return engine.reader().count();
+  }
+
+  @Override
+  public long count(Filter filter) {
+    return engine.reader().count(filter);
+  }
+
+  @Override
+  public Hits search(Query query) {
+    return engine.reader().search(query);
+  }
+
+  @Override
+  public Explanation explain(Query query) {
+    return engine.reader().explain(query);
+  }
+
+  @Override
+  public Stream<Document> scan(Filter filter) {
+    return engine.reader().scan(filter);
+  }
+
+  /**
+   * Makes all writes durable and releases the directory. Waits for calls that are under way. May be
+   * called more than once.
+   */
+  @Override
+  public void close() {
+    engine.close();
+  }
+}

@@ -1,0 +1,50 @@
+package io.vecstore;
+
+import io.vecstore.core.model.Document;
+import io.vecstore.internal.operation.Operation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Writes that happen together or not at all, in order: a later write to an id wins over an earlier
+ * one. Filled within one call of {@link VecStore#batch}, by one thread.
+ */
+public final class WriteBatch {
+
+  private final List<Operation> operations = new ArrayList<>();
+
+  WriteBatch() {}
+
+  /** Adds a document, or replaces the one with the same id. */
+  public WriteBatch upsert(Document document) {
+    operations.add(new Operation.Put(Objects.requireNonNull(document, "document")));
+    return this;
+  }
+
+  /**
+   * Adds a document, or replaces the one with the same id.
+   *
+   * @throws io.vecstore.core.error.InvalidInputException if the id, the vector or a value is not
+   *     acceptable
+   */
+  public WriteBatch upsert(String id, float[] vector, Map<String, ?> metadata) {
+    return upsert(Document.of(id, vector).withMetadata(metadata));
+  }
+
+  /** Deletes the document with an id; nothing happens where there is none. */
+  public WriteBatch delete(String id) {
+    operations.add(new Operation.Delete(Document.checkId(id)));
+    return this;
+  }
+
+  /** Returns the number of writes so far. */
+  public int size() {
+    return operations.size();
+  }
+
+  List<Operation> operations() {
+    return operations;
+  }
+}

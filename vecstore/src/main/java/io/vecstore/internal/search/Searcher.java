@@ -1,0 +1,102 @@
+package io.vecstore.internal.search;
+
+import io.vecstore.core.query.Hit;
+import io.vecstore.core.query.Hits;
+import io.vecstore.core.query.Query;
+import io.vecstore.internal.segment.SegmentContext;
+import io.vecstore.internal.segment.SegmentSlice;
+import io.vecstore.internal.segment.StoredRow;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Answers queries over the slices of a view: evaluates the filter once a segment, runs the legs
+ * that the query has over what is left, fuses them, and fetches the winners. Safe from any thread.
+ */
+public final class Searcher {
+
+  private static final Comparator<Hit> BEST_FIRST =
+      Comparator.comparingDouble((Hit hit) -> -hit.score()).thenComparing(Hit::id);
+
+  private final SegmentContext context;
+  private final NearestSearch nearest;
+  private final KeywordSearch keywords;
+
+  /** Creates a searcher for the segments of a store. */
+  public Searcher(SegmentContext context) {
+    this.context = context;
+    this.nearest = new NearestSearch(context.schema());
+    this.keywords = new KeywordSearch(context);
+  }
+
+  /**
+   * Answers a query.
+   *
+   * @param trace takes down what is done
+   */
+  public Hits search(Query query, List<SegmentSlice> slices, Trace trace) {
+    final long start = System.nanoTime();
+    Optional<float[]> vector = query.vector();
+    vector.ifPresent(v -> VectorCheck.requireFits(v, "query", context.schema()));
+    List<Matching> matching = matching(query, slices, trace);
+    List<Hit> hits;
+    if (vector.isPresent() && query.keywords().isPresent()) {
+      hits = new HybridSearch(context, nearest, keywords).search(query, matching, trace);
+    } else if (vector.isPresent()) {
+      hits = nearest(query, vector.get(), matching, trace);
+    } else {
+      hits = keywords(query, matching, trace);
+    }
+    List<Hit> kept =
+        hits.stream().filter(hit -> hit.score() >= query.minScore()).sorted(BEST_FIRST).toList();
+    trace.detail(() -> kept.size() + " hits");
+    return new Hits(kept, Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  private static List<Matching> matching(Query query, List<SegmentSlice> slices, Trace trace) {
+    Trace step = trace.start("filter");
+    List<Matching> matching =
+        slices.stream().map(slice -> Matching.of(slice, query.filter())).toList();
+    step.detail(
+        () ->
+            query.filter().map(Object::toString).orElse("none")
+                + ": "
+                + matching.stream().mapToLong(Matching::count).sum()
+                + " of "
+                + slices.stream().mapToLong(SegmentSlice::liveCount).sum()
+                + " documents");
+    trace.end(step);
+    return matching;
+  }
+
+  private List<Hit> nearest(Query query, float[] vector, List<Matching> matching, Trace trace) {
+    Trace step = trace.start("nearest");
+    List<Scored> best =
+        nearest.best(NearestSearch.Request.of(query, vector, query.topK()), matching, step);
+    trace.end(step);
+    return best.stream()
+        .map(
+            s ->
+                hit(
+                    s,
+                    context.schema().metric().score(s.score()),
+                    Legs.ofVector(context.schema().metric(), s.score())))
+        .toList();
+  }
+
+  private List<Hit> keywords(Query query, List<Matching> matching, Trace trace) {
+    Trace step = trace.start("keywords");
+    KeywordSearch.Prepared prepared = keywords.prepare(query.keywords().orElseThrow(), matching);
+    List<Scored> best = prepared.best(query.topK(), step);
+    trace.end(step);
+    return best.stream().map(s -> hit(s, s.score(), Legs.ofKeywords(s.score()))).toList();
+  }
+
+  /** Fetches a winner. */
+  static Hit hit(Scored scored, float score, Hit.Legs legs) {
+    StoredRow row = scored.slice().segment().row(scored.ordinal());
+    return new Hit(row.id(), score, Optional.ofNullable(row.text()), row.metadata(), legs);
+  }
+}

@@ -1,0 +1,105 @@
+package io.vecstore.internal.store;
+
+import io.vecstore.core.error.NotAStoreException;
+import io.vecstore.core.schema.Durability;
+import io.vecstore.core.schema.OpenOptions;
+import io.vecstore.core.schema.Schema;
+import io.vecstore.internal.operation.OperationCodec;
+import io.vecstore.internal.segment.SegmentContext;
+import io.vecstore.internal.thread.BackgroundThread;
+import io.vecstore.persist.DirectoryOptions;
+import io.vecstore.persist.RecoveryReport;
+import io.vecstore.persist.SealedSegment;
+import io.vecstore.persist.StoreDirectory;
+import io.vecstore.persist.fs.StoreFs;
+import io.vecstore.persist.manifest.Blob;
+import java.util.Optional;
+
+/**
+ * A store as it is found on disk: its segments open, its log replayed. After a crash this is where
+ * everything acknowledged comes back.
+ *
+ * @param fs where it is
+ * @param directory its files, locked
+ * @param context what its segments have in common
+ * @param state its segments and tombstones
+ * @param report what recovery has done
+ * @param reaper closes mappings and deletes files
+ */
+record OpenedStore(
+    StoreFs fs,
+    StoreDirectory directory,
+    SegmentContext context,
+    StoreState state,
+    RecoveryReport report,
+    BackgroundThread reaper) {
+
+  /**
+   * Opens a store, and creates it where there is none and a schema is given.
+   *
+   * @throws NotAStoreException if there is none and no schema
+   */
+  static OpenedStore open(StoreFs fs, Optional<Schema> schema, OpenOptions options) {
+    BackgroundThread reaper = new BackgroundThread("vecstore-reaper", fs.origin());
+    DirectoryOptions plain = DirectoryOptions.withBackground(reaper::execute);
+    DirectoryOptions logged =
+        options.durability() == Durability.EPHEMERAL ? plain.withoutLog() : plain;
+    StoreDirectory directory =
+        schema.isPresent() && !StoreDirectory.exists(fs)
+            ? create(fs, schema.get(), logged)
+            : StoreDirectory.open(fs, logged);
+    boolean complete = false;
+    try {
+      OpenedStore opened = read(fs, directory, schema, reaper);
+      complete = true;
+      return opened;
+    } finally {
+      if (!complete) {
+        directory.close();
+        reaper.close();
+      }
+    }
+  }
+
+  /**
+   * Resolves the analysis before anything is written: a store whose schema cannot be used should
+   * not exist.
+   */
+  private static StoreDirectory create(StoreFs fs, Schema schema, DirectoryOptions options) {
+    SegmentContext.of(schema);
+    return StoreDirectory.create(fs, Blob.of(SchemaCodec.encode(schema)), options);
+  }
+
+  private static OpenedStore read(
+      StoreFs fs, StoreDirectory directory, Optional<Schema> schema, BackgroundThread reaper) {
+    Schema stored = SchemaCodec.decode(directory.manifest().schema().toArray(), fs.origin());
+    schema.ifPresent(asked -> SchemaCodec.requireSame(stored, asked, fs.origin()));
+    SegmentContext context = SegmentContext.of(stored);
+    StoreState state = new StoreState(context, directory.manifest().flushedLsn());
+    boolean complete = false;
+    try {
+      for (SealedSegment segment : directory.segments()) {
+        state.add(SegmentState.sealed(segment.file(), context, segment.tombstones()));
+      }
+      RecoveryReport report =
+          directory.replay(
+              record ->
+                  state.apply(
+                      OperationCodec.decode(
+                          record.payload(), fs.origin() + ", log record " + record.lsn()),
+                      record.lsn()));
+      complete = true;
+      return new OpenedStore(fs, directory, context, state, report, reaper);
+    } finally {
+      if (!complete) {
+        directory.segments().forEach(segment -> segment.file().release());
+      }
+    }
+  }
+
+  /** Lets the segments and the directory go; on the writer thread. */
+  void close() {
+    state.segments().forEach(segment -> segment.segment().release());
+    directory.close();
+  }
+}

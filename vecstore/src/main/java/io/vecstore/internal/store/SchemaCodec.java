@@ -1,0 +1,127 @@
+package io.vecstore.internal.store;
+
+import io.vecstore.core.analysis.AnalyzerSpec;
+import io.vecstore.core.error.CorruptStoreException;
+import io.vecstore.core.error.SchemaMismatchException;
+import io.vecstore.core.schema.IndexSpec;
+import io.vecstore.core.schema.Metric;
+import io.vecstore.core.schema.Schema;
+import io.vecstore.core.schema.TextSpec;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The schema in the manifest: UTF-8 text, one {@code name value} a line, so that it can be read
+ * with the eye.
+ *
+ * <pre>
+ * dimension 384
+ * metric COSINE
+ * index hnsw 16 200 100 10000      M, efConstruction, efSearch, exactBelow; or: index flat
+ * analyzer unicode | lowercase     the canonical text of the analysis
+ * bm25 1.2 0.75 2.0                k1, b, phrase boost
+ * </pre>
+ */
+final class SchemaCodec {
+
+  private SchemaCodec() {}
+
+  static byte[] encode(Schema schema) {
+    StringBuilder out = new StringBuilder();
+    lines(schema).forEach((name, value) -> out.append(name).append(' ').append(value).append('\n'));
+    return out.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static Map<String, String> lines(Schema schema) {
+    TextSpec text = schema.text();
+    Map<String, String> lines = new LinkedHashMap<>();
+    lines.put("dimension", Integer.toString(schema.dimension()));
+    lines.put("metric", schema.metric().name());
+    lines.put(
+        "index",
+        switch (schema.index()) {
+          case IndexSpec.Flat() -> "flat";
+          case IndexSpec.Hnsw(int m, int construction, int search, int below) ->
+              "hnsw " + m + " " + construction + " " + search + " " + below;
+        });
+    lines.put("analyzer", text.analyzer().text());
+    lines.put("bm25", text.k1() + " " + text.b() + " " + text.phraseBoost());
+    return lines;
+  }
+
+  /**
+   * Reads a schema.
+   *
+   * @param origin what to call the file in an error
+   * @throws CorruptStoreException if the bytes are not a schema
+   */
+  static Schema decode(byte[] bytes, String origin) {
+    try {
+      Map<String, String> lines = new LinkedHashMap<>();
+      new String(bytes, StandardCharsets.UTF_8)
+          .lines()
+          .forEach(
+              line ->
+                  lines.put(
+                      line.substring(0, line.indexOf(' ')), line.substring(line.indexOf(' ') + 1)));
+      String[] index = line(lines, "index").split(" ", -1);
+      String[] bm25 = line(lines, "bm25").split(" ", -1);
+      return new Schema(
+          Integer.parseInt(line(lines, "dimension")),
+          Metric.valueOf(line(lines, "metric")),
+          index[0].equals("flat") ? IndexSpec.flat() : hnsw(index),
+          new TextSpec(
+              AnalyzerSpec.parse(line(lines, "analyzer")),
+              Float.parseFloat(bm25[0]),
+              Float.parseFloat(bm25[1]),
+              Float.parseFloat(bm25[2])));
+    } catch (RuntimeException e) {
+      throw new CorruptStoreException(origin, -1, "the schema cannot be read: " + e.getMessage());
+    }
+  }
+
+  private static String line(Map<String, String> lines, String name) {
+    String value = lines.get(name);
+    if (value == null) {
+      throw new IllegalArgumentException("no line " + name);
+    }
+    return value;
+  }
+
+  private static IndexSpec hnsw(String[] words) {
+    return new IndexSpec.Hnsw(
+        Integer.parseInt(words[1]),
+        Integer.parseInt(words[2]),
+        Integer.parseInt(words[3]),
+        Integer.parseInt(words[4]));
+  }
+
+  /**
+   * Checks that a store is opened with the schema that it has.
+   *
+   * @throws SchemaMismatchException with each part that differs
+   */
+  static void requireSame(Schema stored, Schema asked, String store) {
+    if (stored.equals(asked)) {
+      return;
+    }
+    StringBuilder message = new StringBuilder("store " + store + " has another schema");
+    Map<String, String> theirs = lines(asked);
+    lines(stored)
+        .forEach(
+            (name, value) -> {
+              if (!value.equals(theirs.get(name))) {
+                message
+                    .append("; ")
+                    .append(name)
+                    .append(" is ")
+                    .append(value)
+                    .append(", asked for ")
+                    .append(theirs.get(name));
+              }
+            });
+    throw new SchemaMismatchException(
+        message + ". Open it without a schema, or create a new store");
+  }
+}

@@ -1,0 +1,70 @@
+package io.vecstore.internal.store;
+
+import io.vecstore.internal.segment.SealedSegment;
+import io.vecstore.internal.segment.SegmentContext;
+import io.vecstore.internal.segment.SegmentMerge;
+import io.vecstore.persist.StoreDirectory;
+import io.vecstore.persist.segment.SegmentRef;
+import java.lang.foreign.Arena;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Writes the rows of some segments that are not dead into one new segment file, which no manifest
+ * names yet. On any thread that nobody interrupts.
+ */
+final class Sealer {
+
+  private final SegmentContext context;
+  private final StoreDirectory directory;
+
+  Sealer(SegmentContext context, StoreDirectory directory) {
+    this.context = context;
+    this.directory = directory;
+  }
+
+  /**
+   * A segment that waits to be installed.
+   *
+   * @param segment the segment, with a reference for whoever installs it; none where no row was
+   *     live
+   * @param ordinals for each input, the new ordinal of each of its rows, or -1
+   */
+  record Sealed(Optional<SealedSegment> segment, List<int[]> ordinals) {}
+
+  /**
+   * Makes a segment.
+   *
+   * @param inputs retained by the caller until this returns
+   * @throws java.util.concurrent.CancellationException if the progress was told to cancel
+   */
+  Sealed seal(List<SegmentMerge.Input> inputs, SegmentMerge.GraphWork work) {
+    SegmentMerge merge = new SegmentMerge(context, inputs);
+    if (merge.rows() == 0) {
+      return new Sealed(Optional.empty(), merge.ordinals());
+    }
+    SegmentRef ref;
+    try (Arena arena = Arena.ofShared()) {
+      SegmentMerge.Merged merged = merge.run(work, arena);
+      ref =
+          directory.writeSegment(
+              merged.primary(),
+              merged.derived(),
+              new StoreDirectory.SegmentContent(merged.rows(), merged.minLsn(), merged.maxLsn()));
+    }
+    return new Sealed(
+        Optional.of(new SealedSegment(directory.openSegment(ref), context)), merge.ordinals());
+  }
+
+  /** Deletes a segment that was not installed. */
+  void discard(Sealed sealed) {
+    sealed
+        .segment()
+        .ifPresent(
+            segment -> {
+              SegmentRef ref = segment.file().ref();
+              segment.release();
+              directory.discard(ref);
+            });
+  }
+}

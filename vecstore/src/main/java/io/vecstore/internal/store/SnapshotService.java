@@ -1,0 +1,187 @@
+package io.vecstore.internal.store;
+
+import io.vecstore.core.error.AlreadyExistsException;
+import io.vecstore.core.model.Snapshot;
+import io.vecstore.core.schema.Schema;
+import io.vecstore.internal.search.Searcher;
+import io.vecstore.internal.segment.SegmentContext;
+import io.vecstore.internal.segment.SegmentSlice;
+import io.vecstore.internal.thread.OnOwnThread;
+import io.vecstore.internal.view.ReadView;
+import io.vecstore.internal.view.ViewPublisher;
+import io.vecstore.persist.DirectoryOptions;
+import io.vecstore.persist.ManifestPin;
+import io.vecstore.persist.SealedSegment;
+import io.vecstore.persist.StoreDirectory;
+import io.vecstore.persist.StoreSnapshot;
+import io.vecstore.persist.manifest.Manifest;
+import io.vecstore.persist.segment.ChecksumMode;
+import io.vecstore.persist.snapshot.SnapshotName;
+import io.vecstore.persist.snapshot.SnapshotRef;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The snapshots of a store. A snapshot holds sealed files only, and an exact prefix of the history:
+ * most rows are sealed while writes go on, and the few that came since are sealed on the writer
+ * thread, where nothing comes in between.
+ */
+public final class SnapshotService {
+
+  private static final long SEAL_FIRST = 4L << 20;
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS").withZone(ZoneOffset.UTC);
+
+  private final OpenedStore opened;
+  private final StoreDirectory directory;
+  private final Writer writer;
+  private final Maintenance maintenance;
+  private final Clock clock = Clock.systemUTC();
+
+  SnapshotService(OpenedStore opened, Writer writer, Maintenance maintenance) {
+    this.opened = opened;
+    this.directory = opened.directory();
+    this.writer = writer;
+    this.maintenance = maintenance;
+  }
+
+  /** Takes a snapshot; {@link io.vecstore.Snapshots#create} has the contract. */
+  public synchronized Snapshot create(String name) {
+    take(SnapshotName.check(name), () -> {});
+    return list().stream()
+        .filter(snapshot -> snapshot.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private void take(String name, Runnable next) {
+    if (names().stream().anyMatch(name::equalsIgnoreCase)) {
+      throw new AlreadyExistsException("snapshot", name);
+    }
+    if (writer.call(() -> opened.state().active().bytes() > SEAL_FIRST)) {
+      maintenance.flush();
+    }
+    while (!writer.call(() -> takeNow(name, next))) {
+      maintenance.flush();
+    }
+  }
+
+  /**
+   * Runs on the writer thread. Returns false where rows wait for the background thread to seal
+   * them.
+   */
+  private boolean takeNow(String name, Runnable next) {
+    if (!maintenance.sealNow()) {
+      return false;
+    }
+    try (ManifestPin pin = directory.pin()) {
+      directory.createSnapshot(name, pin);
+    }
+    next.run();
+    return true;
+  }
+
+  /** Returns all snapshots, oldest first. */
+  public List<Snapshot> list() {
+    return OnOwnThread.call(
+        "vecstore-snapshots",
+        () ->
+            directory.snapshots().list().stream()
+                .map(this::describe)
+                .sorted(Comparator.comparing(Snapshot::created).thenComparing(Snapshot::name))
+                .toList());
+  }
+
+  private List<String> names() {
+    return list().stream().map(Snapshot::name).toList();
+  }
+
+  private Snapshot describe(SnapshotRef ref) {
+    StoreSnapshot found = files(ref.name(), ChecksumMode.FAST);
+    long dead = found.segments().stream().mapToLong(SnapshotService::gone).sum();
+    found.segments().forEach(segment -> segment.file().release());
+    return new Snapshot(
+        ref.name(), Instant.ofEpochMilli(ref.createdAt()), ref.rows() - dead, ref.bytes());
+  }
+
+  private static long gone(SealedSegment segment) {
+    return segment.tombstones().dead().getLongCardinality()
+        + segment.tombstones().soft().getLongCardinality();
+  }
+
+  private StoreSnapshot files(String name, ChecksumMode checksums) {
+    DirectoryOptions options =
+        DirectoryOptions.withBackground(opened.reaper()::execute).withChecksums(checksums);
+    return StoreSnapshot.open(directory.snapshots().directory(name), options);
+  }
+
+  /** Opens a snapshot for reading. */
+  public StoreReader open(String name) {
+    writer.call(() -> true); // a closed store has no snapshots to open
+    return OnOwnThread.call(
+        "vecstore-snapshots",
+        () -> read(name, files(SnapshotName.check(name), ChecksumMode.DEFAULT)));
+  }
+
+  private StoreReader read(String name, StoreSnapshot files) {
+    String origin = "snapshot " + name + " of " + opened.fs().origin();
+    try {
+      Schema schema = SchemaCodec.decode(files.manifest().schema().toArray(), origin);
+      SegmentContext context = SegmentContext.of(schema);
+      List<SegmentSlice> slices =
+          files.segments().stream()
+              .map(
+                  segment ->
+                      SegmentState.sealed(segment.file(), context, segment.tombstones()).slice())
+              .toList();
+      ReadView view = new ReadView(slices, files.manifest().flushedLsn());
+      return new StoreReader(schema, new ViewPublisher(origin, view), new Searcher(context));
+    } finally {
+      files
+          .segments()
+          .forEach(segment -> segment.file().release()); // a view has references of its own
+    }
+  }
+
+  /**
+   * Brings the store back to a snapshot; {@link io.vecstore.Snapshots#restore} has the contract.
+   */
+  public synchronized void restore(String name) {
+    open(name).close(); // whatever is damaged there is found before anything changes
+    take("pre-restore-" + STAMP.format(clock.instant()), () -> restoreNow(name));
+  }
+
+  private void restoreNow(String name) {
+    StoreSnapshot files = files(name, ChecksumMode.FAST);
+    try {
+      Manifest restored = directory.restoreSnapshot(name);
+      List<SegmentState> states = new ArrayList<>();
+      for (int i = 0; i < restored.segments().size(); i++) {
+        states.add(
+            SegmentState.sealed(
+                directory.openSegment(restored.segments().get(i)),
+                opened.context(),
+                files.segments().get(i).tombstones()));
+      }
+      maintenance.replaceAll(states);
+    } finally {
+      files.segments().forEach(segment -> segment.file().release());
+    }
+  }
+
+  /** Deletes a snapshot. */
+  public synchronized void delete(String name) {
+    writer.call(() -> true);
+    OnOwnThread.call(
+        "vecstore-snapshots",
+        () -> {
+          directory.snapshots().delete(name);
+          return true;
+        });
+  }
+}

@@ -1,0 +1,198 @@
+package io.vecstore.internal.store;
+
+import io.vecstore.core.error.InvalidInputException;
+import io.vecstore.core.error.VecStoreException;
+import io.vecstore.core.model.Document;
+import io.vecstore.core.schema.Durability;
+import io.vecstore.core.schema.OpenOptions;
+import io.vecstore.core.schema.Schema;
+import io.vecstore.internal.operation.Operation;
+import io.vecstore.internal.operation.OperationCodec;
+import io.vecstore.internal.search.Searcher;
+import io.vecstore.internal.search.VectorCheck;
+import io.vecstore.internal.thread.BackgroundThread;
+import io.vecstore.internal.thread.OnOwnThread;
+import io.vecstore.internal.view.ViewPublisher;
+import io.vecstore.persist.RecoveryReport;
+import io.vecstore.persist.fs.MemFs;
+import io.vecstore.persist.fs.NioFs;
+import io.vecstore.persist.fs.StoreFs;
+import io.vecstore.persist.wal.WalLayout;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * One open store: wires its parts together and knows in which order they start and stop.
+ *
+ * <p>Threads: callers read on their own; one writer thread changes what they read ({@link
+ * WritePath}); one background thread makes new segment files ({@link Compactor}), and one closes
+ * mappings and deletes files.
+ */
+public final class StoreEngine {
+
+  /**
+   * An active segment of more bytes is sealed when the store is closed, so that opening it again
+   * need not replay it.
+   */
+  private static final long SEAL_AT_CLOSE = 8L << 20;
+
+  private final OpenedStore opened;
+  private final Schema schema;
+  private final OpenOptions options;
+  private final Writer writer;
+  private final WritePath writes;
+  private final ViewPublisher views;
+  private final Compactor compactor;
+  private final Maintenance maintenance;
+  private final BackgroundThread reaper;
+  private final StoreReader reader;
+  private final SnapshotService snapshots;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  private StoreEngine(OpenedStore opened, OpenOptions options) {
+    this.opened = opened;
+    this.options = options;
+    this.schema = opened.context().schema();
+    this.reaper = opened.reaper();
+    String store = opened.fs().origin();
+    StoreState state = opened.state();
+    this.views = new ViewPublisher(store, state.view());
+    this.writes = new WritePath(opened.directory(), state, views, options, this::sealLater);
+    this.writer = new Writer(store, writes, options.syncInterval().toNanos());
+    Sealer sealer = new Sealer(opened.context(), opened.directory());
+    Installation installation = new Installation(opened.directory(), state, views);
+    this.compactor =
+        new Compactor(
+            new Compactor.Site(schema, options, sealer, writer, state, installation),
+            new BackgroundThread("vecstore-compactor", store));
+    Searcher searcher = new Searcher(opened.context());
+    this.reader = new StoreReader(schema, views, searcher);
+    this.maintenance = new Maintenance(writer, writes, compactor, sealer, installation);
+    this.snapshots = new SnapshotService(opened, writer, maintenance);
+    writer.call(
+        () -> {
+          writes.freezeIfFull();
+          return true;
+        });
+    compactor.checkLater();
+  }
+
+  private void sealLater(Frozen frozen) {
+    compactor.sealLater(frozen);
+  }
+
+  /**
+   * Opens the store in a directory, or creates it where there is none and a schema is given; {@link
+   * io.vecstore.VecStore} has the errors.
+   */
+  public static StoreEngine open(Path path, Optional<Schema> schema, OpenOptions options) {
+    if (options.durability() == Durability.EPHEMERAL) {
+      throw new InvalidInputException(
+          "EPHEMERAL keeps nothing in " + path + ": use VecStore.inMemory(schema)");
+    }
+    return open(new NioFs(path.toAbsolutePath().normalize()), schema, options);
+  }
+
+  /** Creates a store in memory. */
+  public static StoreEngine inMemory(Schema schema) {
+    return open(
+        new MemFs(), Optional.of(schema), OpenOptions.defaults().durability(Durability.EPHEMERAL));
+  }
+
+  /** Opens or creates a store on a file system, which may be one that fails on purpose. */
+  public static StoreEngine open(StoreFs fs, Optional<Schema> schema, OpenOptions options) {
+    return new StoreEngine(
+        OnOwnThread.call("vecstore-open", () -> OpenedStore.open(fs, schema, options)), options);
+  }
+
+  /** Returns what the store holds. */
+  public Schema schema() {
+    return schema;
+  }
+
+  /** Returns the reads of the live store. */
+  public StoreReader reader() {
+    return reader;
+  }
+
+  /** Returns the snapshots. */
+  public SnapshotService snapshots() {
+    return snapshots;
+  }
+
+  /** Returns what opening the store has found. */
+  public RecoveryReport recovery() {
+    return opened.report();
+  }
+
+  /**
+   * Does all operations or none, as durably as the options say. Returns how many documents were
+   * replaced or deleted.
+   */
+  public int write(List<Operation> operations) {
+    for (Operation operation : operations) {
+      if (operation instanceof Operation.Put(Document document)) {
+        VectorCheck.requireFits(document.vector(), "document \"" + document.id() + "\"", schema);
+      }
+    }
+    ByteBuffer payload = OperationCodec.encode(operations);
+    if (payload.remaining() > WalLayout.MAX_PAYLOAD) {
+      throw new InvalidInputException(
+          "a batch of "
+              + payload.remaining()
+              + " bytes, at most "
+              + WalLayout.MAX_PAYLOAD
+              + " are written at once: split it");
+    }
+    compactor.admit();
+    return writer.write(
+        new WriteTask(operations, payload, options.durability(), new CompletableFuture<>()));
+  }
+
+  /** Makes every write that has returned durable. */
+  public void sync() {
+    writer.call(
+        () -> {
+          writes.force();
+          return true;
+        });
+  }
+
+  /** Brings all rows into one segment with one graph. */
+  public void optimize() {
+    maintenance.optimize();
+  }
+
+  /** Makes everything durable and gives the directory back. */
+  public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
+    try {
+      sealBeforeClosing();
+    } catch (VecStoreException stillInTheLog) {
+      // What is not sealed is in the log, and is replayed from there.
+    }
+    compactor.close();
+    writer.close(
+        () -> {
+          reader.close();
+          opened.close();
+        });
+    reaper.close();
+  }
+
+  private void sealBeforeClosing() {
+    boolean worthIt =
+        options.durability() != Durability.EPHEMERAL
+            && !opened.directory().failed()
+            && writer.call(() -> opened.state().active().bytes() > SEAL_AT_CLOSE);
+    if (worthIt) {
+      maintenance.flush();
+    }
+  }
+}

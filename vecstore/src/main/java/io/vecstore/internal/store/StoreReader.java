@@ -1,0 +1,132 @@
+package io.vecstore.internal.store;
+
+import io.vecstore.core.filter.Filter;
+import io.vecstore.core.model.Document;
+import io.vecstore.core.query.Explanation;
+import io.vecstore.core.query.Hits;
+import io.vecstore.core.query.Query;
+import io.vecstore.core.schema.Schema;
+import io.vecstore.core.spi.OrdinalBits;
+import io.vecstore.internal.search.Matching;
+import io.vecstore.internal.search.Searcher;
+import io.vecstore.internal.search.Trace;
+import io.vecstore.internal.segment.SegmentSlice;
+import io.vecstore.internal.view.ReadView;
+import io.vecstore.internal.view.ViewPublisher;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Every read, of a live store or a snapshot: takes a view, reads it on the caller's thread, gives
+ * it back.
+ */
+public final class StoreReader implements AutoCloseable {
+
+  private final Schema schema;
+  private final ViewPublisher views;
+  private final Searcher searcher;
+
+  /** Creates a reader of what is published. */
+  StoreReader(Schema schema, ViewPublisher views, Searcher searcher) {
+    this.schema = schema;
+    this.views = views;
+    this.searcher = searcher;
+  }
+
+  /** Returns what the store holds. */
+  public Schema schema() {
+    return schema;
+  }
+
+  /** Returns the document with an id, if there is one. */
+  public Optional<Document> get(String id) {
+    Document.checkId(id);
+    return read(
+        view -> {
+          for (SegmentSlice slice : view.slices().reversed()) {
+            int ordinal = slice.find(id);
+            if (ordinal >= 0) {
+              return Optional.of(slice.segment().document(ordinal));
+            }
+          }
+          return Optional.empty();
+        });
+  }
+
+  /** Returns the number of documents. */
+  public long count() {
+    return read(ReadView::count);
+  }
+
+  /** Returns the number of documents that pass a filter. */
+  public long count(Filter filter) {
+    return read(
+        view ->
+            view.slices().stream()
+                .mapToLong(s -> Matching.of(s, Optional.of(filter)).count())
+                .sum());
+  }
+
+  /** Answers a query. */
+  public Hits search(Query query) {
+    return read(view -> searcher.search(query, view.slices(), Trace.off()));
+  }
+
+  /** Answers a query and tells how. */
+  public Explanation explain(Query query) {
+    Trace trace = Trace.of(query.toString());
+    return read(
+        view -> {
+          searcher.search(query, view.slices(), trace);
+          return trace.explanation();
+        });
+  }
+
+  /** Returns the documents that pass a filter; lazy, holds a view until it is closed. */
+  public Stream<Document> scan(Filter filter) {
+    ReadView view = views.acquire();
+    List<SegmentSlice> slices = view.slices();
+    return slices.stream()
+        .flatMap(slice -> documents(slice, filter))
+        .onClose(new Once(view::release));
+  }
+
+  private static Stream<Document> documents(SegmentSlice slice, Filter filter) {
+    OrdinalBits accept = Matching.of(slice, Optional.of(filter)).bits();
+    return IntStream.iterate(
+            accept.next(0), ordinal -> ordinal >= 0, ordinal -> accept.next(ordinal + 1))
+        .mapToObj(slice.segment()::document);
+  }
+
+  private <T> T read(Function<ReadView, T> work) {
+    ReadView view = views.acquire();
+    try {
+      return work.apply(view);
+    } finally {
+      view.release();
+    }
+  }
+
+  @Override
+  public void close() {
+    views.close();
+  }
+
+  /** Runs something at most once: a stream may be closed more often. */
+  private static final class Once implements Runnable {
+    private final java.util.concurrent.atomic.AtomicReference<Runnable> work;
+
+    Once(Runnable work) {
+      this.work = new java.util.concurrent.atomic.AtomicReference<>(work);
+    }
+
+    @Override
+    public void run() {
+      Runnable mine = work.getAndSet(() -> {});
+      mine.run();
+    }
+  }
+}

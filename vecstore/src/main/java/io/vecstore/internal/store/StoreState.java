@@ -1,0 +1,129 @@
+package io.vecstore.internal.store;
+
+import io.vecstore.core.model.Document;
+import io.vecstore.internal.operation.Operation;
+import io.vecstore.internal.segment.ActiveSegment;
+import io.vecstore.internal.segment.SegmentContext;
+import io.vecstore.internal.view.ReadView;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The segments of a store and their tombstones, as the writer changes them. Confined to the writer
+ * thread; what readers see is made of it by {@link #view}.
+ *
+ * <p>Invariant: of all rows with one id at most one is not dead, and it is the last one written; it
+ * may be hidden.
+ */
+final class StoreState {
+
+  private final SegmentContext context;
+  private final List<SegmentState> segments =
+      new ArrayList<>(); // oldest first, the active one last
+  private ActiveSegment active;
+  private SegmentState activeState;
+  private long lsn;
+
+  /** Starts with an empty active segment. */
+  StoreState(SegmentContext context, long lsn) {
+    this.context = context;
+    this.lsn = lsn;
+    this.active = new ActiveSegment(context);
+    this.activeState = new SegmentState(active);
+    segments.add(activeState);
+  }
+
+  /** Adds a segment that was sealed before. */
+  void add(SegmentState sealed) {
+    segments.add(segments.size() - 1, sealed);
+  }
+
+  /**
+   * Applies the operations of one log record. Returns how many documents were replaced, deleted,
+   * hidden or brought back.
+   */
+  int apply(List<Operation> operations, long recordLsn) {
+    int hit = 0;
+    for (Operation operation : operations) {
+      hit +=
+          switch (operation) {
+            case Operation.Put(Document document) -> {
+              int replaced = change(document.id(), SegmentState::kill);
+              active.add(document, recordLsn);
+              yield replaced;
+            }
+            case Operation.Delete(String id) -> change(id, SegmentState::kill);
+            case Operation.Hide(String id, long time) ->
+                change(id, (state, ordinal) -> state.hide(ordinal, new Hidden(recordLsn, time)));
+            case Operation.Unhide(String id) -> change(id, SegmentState::unhide);
+          };
+    }
+    lsn = recordLsn;
+    return hit;
+  }
+
+  /** What is done to a row; returns whether that changed the row that readers see. */
+  private interface Change {
+    boolean apply(SegmentState state, int ordinal);
+  }
+
+  /** Changes the row of an id that is not dead, of which there is at most one. */
+  private int change(String id, Change change) {
+    for (SegmentState state : segments.reversed()) {
+      int ordinal = state.find(id);
+      if (ordinal >= 0) {
+        return change.apply(state, ordinal) ? 1 : 0;
+      }
+    }
+    return 0;
+  }
+
+  /** Ends the active segment, which stays readable, and starts a new one. Returns the ended one. */
+  SegmentState freeze() {
+    SegmentState frozen = activeState;
+    active = new ActiveSegment(context);
+    activeState = new SegmentState(active);
+    segments.add(activeState);
+    return frozen;
+  }
+
+  /** Puts one segment in the place of others. */
+  void replace(List<SegmentState> inputs, List<SegmentState> outputs) {
+    int at = inputs.isEmpty() ? 0 : segments.indexOf(inputs.getFirst());
+    segments.removeAll(inputs);
+    segments.addAll(Math.min(at, segments.size() - 1), outputs);
+  }
+
+  /** Starts again with other segments and an empty active one. */
+  void reset(List<SegmentState> sealed) {
+    segments.clear();
+    segments.addAll(sealed);
+    active = new ActiveSegment(context);
+    activeState = new SegmentState(active);
+    segments.add(activeState);
+  }
+
+  /** Returns what a reader that starts now sees. */
+  ReadView view() {
+    return new ReadView(
+        segments.stream().map(SegmentState::slice).filter(slice -> slice.rows() > 0).toList(), lsn);
+  }
+
+  /** Returns all segments, oldest first, the active one last. */
+  List<SegmentState> segments() {
+    return segments;
+  }
+
+  ActiveSegment active() {
+    return active;
+  }
+
+  SegmentState activeState() {
+    return activeState;
+  }
+
+  /** Returns the log sequence number of the last write. */
+  long lsn() {
+    return lsn;
+  }
+}

@@ -1,0 +1,156 @@
+package io.vecstore.internal.store;
+
+import io.vecstore.core.error.StoreFailedException;
+import io.vecstore.core.error.VecStoreException;
+import io.vecstore.core.schema.Durability;
+import io.vecstore.core.schema.OpenOptions;
+import io.vecstore.internal.view.ViewPublisher;
+import io.vecstore.persist.StoreDirectory;
+import io.vecstore.persist.wal.WalOperation;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the writer does with a group of writes, in this order: log them, force the log if one of
+ * them asks for it, apply them, publish the view, tell the callers. So a view never shows what is
+ * not logged, and a caller is never told before both are done.
+ */
+final class WritePath implements Writer.Groups {
+
+  private static final int OPERATIONS = 1;
+
+  private final StoreDirectory directory;
+  private final StoreState state;
+  private final ViewPublisher views;
+  private final OpenOptions options;
+  private final Consumer<Frozen> onFrozen;
+  private boolean forceNeeded;
+  private long loggedBytes;
+  private @Nullable Throwable broken;
+
+  /** Creates the path; {@code onFrozen} is told of each active segment that is full. */
+  WritePath(
+      StoreDirectory directory,
+      StoreState state,
+      ViewPublisher views,
+      OpenOptions options,
+      Consumer<Frozen> onFrozen) {
+    this.directory = directory;
+    this.state = state;
+    this.views = views;
+    this.options = options;
+    this.onFrozen = onFrozen;
+  }
+
+  @Override
+  public void write(List<WriteTask> group) {
+    try {
+      requireWhole();
+      long lsn = log(group) - group.size();
+      int[] hits = new int[group.size()];
+      for (int i = 0; i < hits.length; i++) {
+        hits[i] = apply(group.get(i), ++lsn);
+      }
+      views.publish(state.view());
+      for (int i = 0; i < hits.length; i++) {
+        group.get(i).done().complete(hits[i]);
+      }
+    } catch (Throwable e) {
+      group.forEach(task -> task.done().completeExceptionally(e));
+    }
+    freezeIfFull();
+  }
+
+  private long log(List<WriteTask> group) {
+    long last =
+        directory.append(
+            group.stream()
+                .map(task -> new WalOperation(OPERATIONS, task.payload().duplicate()))
+                .toList());
+    loggedBytes += group.stream().mapToLong(task -> task.payload().remaining()).sum();
+    if (group.stream().anyMatch(task -> task.durability() == Durability.SYNC)) {
+      directory.force();
+      forceNeeded = false;
+    } else {
+      forceNeeded = true;
+    }
+    return last;
+  }
+
+  /**
+   * A write that is logged but cannot be applied would be missing until the store is opened again:
+   * nothing may follow it.
+   */
+  private int apply(WriteTask task, long lsn) {
+    try {
+      return state.apply(task.operations(), lsn);
+    } catch (RuntimeException | Error e) {
+      broken = e;
+      throw new StoreFailedException(views.store(), e);
+    }
+  }
+
+  private void requireWhole() {
+    Throwable cause = broken;
+    if (cause != null) {
+      throw new StoreFailedException(views.store(), cause);
+    }
+  }
+
+  /** Ends the active segment if it has as many rows or bytes as the options allow. */
+  void freezeIfFull() {
+    boolean full =
+        state.active().rows() >= options.segmentRows()
+            || state.active().bytes() >= options.segmentBytes()
+            || loggedBytes >= 2 * options.segmentBytes();
+    if (full && broken == null) {
+      freeze();
+    }
+  }
+
+  /**
+   * Ends the active segment and hands it on. Does nothing if nothing was written since the last
+   * time.
+   */
+  void freeze() {
+    endActive().ifPresent(onFrozen);
+  }
+
+  /** Ends the active segment; empty if nothing was written since the last time. */
+  Optional<Frozen> endActive() {
+    if (loggedBytes == 0 && state.active().rows() == 0) {
+      return Optional.empty();
+    }
+    directory.rollLog();
+    loggedBytes = 0;
+    return Optional.of(new Frozen(state.freeze(), state.lsn()));
+  }
+
+  /** Forgets what was logged, since the store was brought back to a snapshot. */
+  void restart() {
+    loggedBytes = 0;
+    forceNeeded = false;
+  }
+
+  /** Forces the log, if something was written since it was forced last. */
+  void force() {
+    requireWhole();
+    if (forceNeeded) {
+      directory.force();
+      forceNeeded = false;
+    }
+  }
+
+  @Override
+  public void tick() {
+    if (options.durability() == Durability.INTERVAL && forceNeeded) {
+      try {
+        force();
+      } catch (VecStoreException toldToTheNextWriter) {
+        forceNeeded = false; // the directory accepts no write after this
+      }
+    }
+  }
+}
