@@ -59,7 +59,7 @@ final class SealedBytes {
   CorruptStoreException outside(IndexOutOfBoundsException cause) {
     CorruptStoreException corrupt =
         new CorruptStoreException(place, -1, "it points outside: " + cause.getMessage());
-    corrupt.initCause(cause);
+    corrupt.addSuppressed(cause);
     return corrupt;
   }
 }
