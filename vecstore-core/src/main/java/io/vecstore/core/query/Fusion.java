@@ -17,7 +17,10 @@ import io.vecstore.core.error.InvalidInputException;
  */
 public record Fusion(Strategy strategy, float alpha, int rankConstant, boolean completed) {
 
-  /** A formula; x is the normalized score of the vectors, y that of the words, a is alpha. */
+  /**
+   * A formula; x is the normalized score of the vectors, y that of the words, a is alpha. Scores
+   * are normalized from the worst to the best one found where nothing else is said.
+   */
   public enum Strategy {
     /**
      * {@code a x + (1 - a) y}, normalized from the least score that is possible to the best one
@@ -30,7 +33,7 @@ public record Fusion(Strategy strategy, float alpha, int rankConstant, boolean c
     RRF(0.5f, false),
     /** {@code a x + (1 - a) y}, normalized by mean and three standard deviations. */
     DISTRIBUTION(0.5f, true),
-    /** {@code a x + (1 - a) y}, normalized from the worst to the best score found. */
+    /** {@code a x + (1 - a) y}. */
     RELATIVE_SCORE(0.5f, true),
     /** The larger of x and y. */
     MAX(0.5f, false),

@@ -71,8 +71,8 @@ final class Column {
   void normalize(Fusion.Strategy strategy) {
     rank();
     switch (strategy) {
-      case WEIGHTED_SUM, HARMONIC, GEOMETRIC, PRODUCT -> linear(floor);
-      case RELATIVE_SCORE, MAX, MIN, COMB_MNZ -> linear(Float.NaN);
+      case WEIGHTED_SUM -> linear(floor);
+      case RELATIVE_SCORE, MAX, MIN, HARMONIC, GEOMETRIC, PRODUCT, COMB_MNZ -> linear(Float.NaN);
       case DISTRIBUTION, Z_SCORE -> distributed(strategy == Fusion.Strategy.DISTRIBUTION);
       case RRF, BORDA -> {}
     }
