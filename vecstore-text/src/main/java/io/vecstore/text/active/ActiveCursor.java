@@ -12,6 +12,7 @@ final class ActiveCursor implements PostingsCursor {
 
   private int from = -1;
   private int to;
+  private int lookTo;
   private boolean haveOrdinals;
   private boolean haveFrequencies;
   private int decoded;
@@ -112,6 +113,18 @@ final class ActiveCursor implements PostingsCursor {
       positions[size++] = position;
     }
     return positions;
+  }
+
+  @Override
+  public boolean look(int target) {
+    int index = lowerBound(Math.max(0, lookTo - BLOCK), count, target);
+    lookTo = Math.min(count, index - index % BLOCK + BLOCK);
+    return index < count;
+  }
+
+  @Override
+  public int lookLast() {
+    return entries[2 * (lookTo - 1)];
   }
 
   @Override

@@ -38,8 +38,19 @@ public interface PostingsCursor {
   int[] positions(int index);
 
   /**
-   * Returns how many (frequency, length) pairs bound the current block: of each row there is a pair
-   * with a frequency as high and a length code as low. None means that nothing is known.
+   * Looks at the block that holds the first row at or after {@code target}, without moving to it:
+   * what the methods below say is about the block looked at. Looks forward only; returns false, for
+   * good, where there is none.
+   */
+  boolean look(int target);
+
+  /** Returns the last row of the block looked at. */
+  int lookLast();
+
+  /**
+   * Returns how many (frequency, length) pairs bound the block looked at: for each of its rows
+   * there is a pair with a frequency as high and a length code as low. None means that nothing is
+   * known.
    */
   int impacts();
 

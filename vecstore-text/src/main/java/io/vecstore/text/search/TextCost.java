@@ -5,6 +5,7 @@ public final class TextCost {
 
   private long scoredRows;
   private long decodedBlocks;
+  private long skippedBlocks;
   private long postings;
 
   /** Creates counters at zero. */
@@ -12,6 +13,10 @@ public final class TextCost {
 
   void scored(long rows) {
     scoredRows += rows;
+  }
+
+  void skipped(long blocks) {
+    skippedBlocks += blocks;
   }
 
   void walked(long blocks, long inTerms) {
@@ -23,6 +28,7 @@ public final class TextCost {
   public void add(TextCost other) {
     scoredRows += other.scoredRows;
     decodedBlocks += other.decodedBlocks;
+    skippedBlocks += other.skippedBlocks;
     postings += other.postings;
   }
 
@@ -34,6 +40,11 @@ public final class TextCost {
   /** Returns how many blocks of at most 256 postings were decoded. */
   public long decodedBlocks() {
     return decodedBlocks;
+  }
+
+  /** Returns how often a block was passed over because nothing in it was good enough. */
+  public long skippedBlocks() {
+    return skippedBlocks;
   }
 
   /** Returns how many postings the terms of the query have, decoded or not. */

@@ -58,26 +58,35 @@ public final class TextSearch {
    */
   public void run(
       TextSegment segment, @Nullable OrdinalBits accept, TopOrdinals best, TextCost cost) {
-    ScorerTree tree = new ScorerTree(segment, formula, weights, phraseBoost);
-    RowScorer scorer = tree.build(query);
-    if (scorer == null) {
-      return;
+    run(segment, new Collector(accept, best), cost, true);
+  }
+
+  /** Runs the query; without pruning every matching row is scored, which tests compare with. */
+  void run(TextSegment segment, Collector collector, TextCost cost, boolean pruned) {
+    BulkQuery bulk = new BulkQuery(query, segment, formula, weights);
+    if (!pruned || !bulk.run(collector, cost)) {
+      ScorerTree tree = new ScorerTree(segment, formula, weights, phraseBoost);
+      RowScorer scorer = tree.build(query);
+      if (scorer != null) {
+        exhaust(scorer, collector);
+      }
+      tree.count(cost);
     }
-    long scored = 0;
-    int row = accept == null ? 0 : next(accept, 0);
+    collector.count(cost);
+  }
+
+  private static void exhaust(RowScorer scorer, Collector collector) {
+    int row = collector.next(0);
     while (row < RowScorer.END) {
-      row = scorer.advance(row);
-      if (row == RowScorer.END) {
-        break;
+      int found = scorer.advance(row);
+      if (found == RowScorer.END) {
+        return;
       }
-      if (accept == null || accept.contains(row)) {
-        best.offer(row, (float) scorer.score());
-        scored++;
+      if (collector.accepts(found)) {
+        collector.offer(found, scorer.score());
       }
-      row = accept == null ? row + 1 : next(accept, row + 1);
+      row = collector.next(found + 1);
     }
-    cost.scored(scored);
-    tree.count(cost);
   }
 
   /**
@@ -154,10 +163,5 @@ public final class TextSearch {
 
   private static boolean at(RowScorer scorer, int ordinal) {
     return (scorer.row() < ordinal ? scorer.advance(ordinal) : scorer.row()) == ordinal;
-  }
-
-  private static int next(OrdinalBits accept, int from) {
-    int next = accept.next(from);
-    return next < 0 ? RowScorer.END : next;
   }
 }

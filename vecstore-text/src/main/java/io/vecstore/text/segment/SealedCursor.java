@@ -29,6 +29,7 @@ final class SealedCursor implements PostingsCursor {
   private final long data;
   private int block = -1;
   private int last = -1;
+  private int looked = -1;
   private int count;
   private boolean haveRows;
   private boolean haveFrequencies;
@@ -83,34 +84,37 @@ final class SealedCursor implements PostingsCursor {
   }
 
   private boolean move(int target) {
-    haveRows = false;
-    haveFrequencies = false;
     positionIndex = -1;
     if (table < 0) {
-      block++;
-      if (block == 0) {
-        count = term.documentFrequency();
-        decodeOnly();
-        last = rows[count - 1];
-      }
-      if (block > 0 || last < target) {
-        block = blocks;
-        return false;
-      }
-      return true;
+      block = onlyBlock(target) ? 0 : blocks;
+      return block == 0;
     }
-    block = search(target);
+    block = search(block + 1, target);
     if (block == blocks) {
       return false;
     }
+    haveRows = false;
+    haveFrequencies = false;
     last = bytes.i32(record(block) + RECORD_LAST);
     count = block < blocks - 1 ? BLOCK : term.documentFrequency() - block * BLOCK;
     return true;
   }
 
-  /** Returns the first block after the current one that ends at or after the target. */
-  private int search(int target) {
-    int low = block + 1;
+  /**
+   * Decodes the only block, which has no record; returns whether it ends at or after the target.
+   */
+  private boolean onlyBlock(int target) {
+    if (!haveRows) {
+      count = term.documentFrequency();
+      decodeOnly();
+      last = rows[count - 1];
+    }
+    return last >= target;
+  }
+
+  /** Returns the first block from a given one on that ends at or after the target. */
+  private int search(int from, int target) {
+    int low = from;
     int step = 1;
     while (low + step < blocks && last(low + step - 1) < target) {
       low += step;
@@ -293,13 +297,32 @@ final class SealedCursor implements PostingsCursor {
   }
 
   @Override
+  public boolean look(int target) {
+    try {
+      if (table < 0) {
+        looked = onlyBlock(target) ? 0 : blocks;
+      } else if (looked < 0 || (looked < blocks && last(looked) < target)) {
+        looked = search(looked + 1, target);
+      }
+      return looked < blocks;
+    } catch (IndexOutOfBoundsException e) {
+      throw bytes.outside(e);
+    }
+  }
+
+  @Override
+  public int lookLast() {
+    return table < 0 ? last : last(looked);
+  }
+
+  @Override
   public int impacts() {
     if (table < 0) {
       return 1;
     }
-    int pairs = bytes.u8(record(block) + RECORD_PAIRS);
+    int pairs = bytes.u8(record(looked) + RECORD_PAIRS);
     if (pairs > MAX_PAIRS) {
-      throw bytes.corrupt(record(block) + RECORD_PAIRS, pairs + " pairs");
+      throw bytes.corrupt(record(looked) + RECORD_PAIRS, pairs + " pairs");
     }
     return pairs;
   }
@@ -313,7 +336,7 @@ final class SealedCursor implements PostingsCursor {
       }
       return highest;
     }
-    int frequency = bytes.u16(record(block) + RECORD_PAIR + (long) PAIR_SIZE * pair);
+    int frequency = bytes.u16(record(looked) + RECORD_PAIR + (long) PAIR_SIZE * pair);
     return frequency == MAX_PAIR_FREQUENCY ? Integer.MAX_VALUE : frequency;
   }
 
@@ -327,7 +350,7 @@ final class SealedCursor implements PostingsCursor {
       }
       return shortest;
     }
-    return bytes.u8(record(block) + RECORD_PAIR + (long) PAIR_SIZE * pair + 2);
+    return bytes.u8(record(looked) + RECORD_PAIR + (long) PAIR_SIZE * pair + 2);
   }
 
   @Override

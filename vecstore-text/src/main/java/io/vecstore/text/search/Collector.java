@@ -1,0 +1,64 @@
+package io.vecstore.text.search;
+
+import io.vecstore.core.spi.OrdinalBits;
+import io.vecstore.core.spi.TopOrdinals;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps the best of the rows that may be found, and counts. Not thread-safe. */
+final class Collector {
+
+  /** Sums of scores in another order differ by less than this. */
+  private static final double SLACK = 1 + 1e-12;
+
+  private final @Nullable OrdinalBits accept;
+  private final TopOrdinals best;
+  private double threshold;
+  private long scored;
+  private long skipped;
+
+  Collector(@Nullable OrdinalBits accept, TopOrdinals best) {
+    this.accept = accept;
+    this.best = best;
+    this.threshold = best.threshold();
+  }
+
+  /** Returns whether a row with a score of at most {@code bound} may still be kept. */
+  boolean wants(double bound) {
+    return bound * SLACK > threshold;
+  }
+
+  boolean accepts(int row) {
+    return accept == null || accept.contains(row);
+  }
+
+  /** Returns the first row at or after one that may be found. */
+  int next(int row) {
+    if (accept == null) {
+      return row;
+    }
+    int next = accept.next(row);
+    return next < 0 ? RowScorer.END : next;
+  }
+
+  @Nullable OrdinalBits accept() {
+    return accept;
+  }
+
+  /** Offers a row that is accepted; rows come in ascending order, so that equals lose. */
+  void offer(int row, double score) {
+    scored++;
+    float rounded = (float) score;
+    if (rounded > threshold && best.offer(row, rounded)) {
+      threshold = best.threshold();
+    }
+  }
+
+  void skip(long blocks) {
+    skipped += blocks;
+  }
+
+  void count(TextCost cost) {
+    cost.scored(scored);
+    cost.skipped(skipped);
+  }
+}

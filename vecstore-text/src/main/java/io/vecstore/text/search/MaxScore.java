@@ -1,0 +1,170 @@
+package io.vecstore.text.search;
+
+import io.vecstore.core.spi.OrdinalBits;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The best rows of a disjunction of terms: MAXSCORE (Turtle and Flood 1995) in windows of rows,
+ * with the bounds of the blocks in the window. Terms whose bounds together are not good enough
+ * cannot make a row a hit by themselves: in that window only the others are walked, and these are
+ * looked up for the rows that could still make it. Exact.
+ */
+final class MaxScore {
+
+  private static final int WINDOW = 4096;
+
+  private final TermBlocks[] terms;
+  private final Collector collector;
+  private final int rows;
+
+  /** Of the first {@code i} terms, by ascending bound in the window, the sum of the bounds. */
+  private final double[] bounds;
+
+  private final double[] sums = new double[WINDOW];
+  private final long[] touched = new long[WINDOW / 64];
+
+  MaxScore(TermBlocks[] terms, Collector collector, int rows) {
+    this.terms = terms;
+    this.collector = collector;
+    this.rows = rows;
+    bounds = new double[terms.length + 1];
+  }
+
+  void run() {
+    int from = collector.next(0);
+    while (from < rows) {
+      int to = (int) Math.min(rows, (from | (WINDOW - 1L)) + 1);
+      int next = window(from, to);
+      from = next >= rows ? rows : collector.next(next);
+    }
+  }
+
+  /** Searches [from, to), and returns the row to go on with. */
+  private int window(int from, int to) {
+    int end = Integer.MAX_VALUE;
+    for (TermBlocks term : terms) {
+      term.boundWithin(from, to);
+      end = Math.min(end, term.boundEnd());
+    }
+    sort();
+    for (int i = 0; i < terms.length; i++) {
+      bounds[i + 1] = bounds[i] + terms[i].bound;
+    }
+    if (!collector.wants(bounds[terms.length])) {
+      collector.skip(terms.length);
+      return end + 1;
+    }
+    int essential = 0;
+    while (!collector.wants(bounds[essential + 1])) {
+      essential++;
+    }
+    if (bounds[terms.length] > 0) {
+      if (essential == terms.length - 1) {
+        walk(terms[essential], essential, from, to);
+      } else {
+        add(essential, from, to);
+        take(essential, from);
+      }
+    }
+    return to;
+  }
+
+  /** By insertion, for the order hardly changes from window to window. */
+  private void sort() {
+    for (int i = 1; i < terms.length; i++) {
+      TermBlocks term = terms[i];
+      int at = i;
+      while (at > 0 && terms[at - 1].bound > term.bound) {
+        terms[at] = terms[at - 1];
+        at--;
+      }
+      terms[at] = term;
+    }
+  }
+
+  /** Takes the rows of the only essential term one by one. */
+  private void walk(TermBlocks term, int essential, int from, int to) {
+    int row = term.advance(from);
+    while (row < to) {
+      float[] scores = term.scores();
+      int[] rows = term.rows();
+      int i = term.index();
+      for (; i < term.count() && rows[i] < to; i++) {
+        double sum = scores[i];
+        if (collector.wants(sum + bounds[essential]) && collector.accepts(rows[i])) {
+          complete(rows[i], sum, essential);
+        }
+      }
+      if (i < term.count()) {
+        term.index(i);
+        return;
+      }
+      term.index(i);
+      row = term.advance(rows[i - 1] + 1);
+    }
+  }
+
+  /** Adds up the scores of the essential terms. */
+  private void add(int essential, int from, int to) {
+    int base = from & -WINDOW;
+    for (int t = essential; t < terms.length; t++) {
+      TermBlocks term = terms[t];
+      int row = term.advance(from);
+      while (row < to) {
+        float[] scores = term.scores();
+        int[] rows = term.rows();
+        int i = term.index();
+        for (; i < term.count() && rows[i] < to; i++) {
+          int slot = rows[i] - base;
+          sums[slot] += scores[i];
+          touched[slot >>> 6] |= 1L << slot;
+        }
+        if (i < term.count()) {
+          term.index(i);
+          break;
+        }
+        term.index(i);
+        row = term.advance(rows[i - 1] + 1);
+      }
+    }
+  }
+
+  /** Completes the rows that could still make it, and empties the window. */
+  private void take(int essential, int from) {
+    int base = from & -WINDOW;
+    @Nullable OrdinalBits accept = collector.accept();
+    for (int w = 0; w < touched.length; w++) {
+      long word = touched[w];
+      if (word == 0) {
+        continue;
+      }
+      touched[w] = 0;
+      if (accept != null) {
+        word &= accept.words()[(base >>> 6) + w];
+      }
+      while (word != 0) {
+        int slot = (w << 6) + Long.numberOfTrailingZeros(word);
+        word &= word - 1;
+        if (collector.wants(sums[slot] + bounds[essential])) {
+          complete(base + slot, sums[slot], essential);
+        }
+      }
+      Arrays.fill(sums, w << 6, (w + 1) << 6, 0);
+    }
+  }
+
+  /** Looks the other terms up, those of the highest bound first, as long as the row can make it. */
+  private void complete(int row, double scored, int essential) {
+    double sum = scored;
+    for (int t = essential - 1; t >= 0; t--) {
+      if (!collector.wants(sum + bounds[t + 1])) {
+        return;
+      }
+      if (terms[t].advance(row) == row) {
+        sum += terms[t].score();
+      }
+    }
+    collector.offer(row, sum);
+  }
+}
