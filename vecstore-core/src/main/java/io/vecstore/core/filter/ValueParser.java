@@ -221,6 +221,8 @@ final class ValueParser {
     }
     try {
       return area(name, numbers);
+    } catch (FilterSyntaxException e) {
+      throw e;
     } catch (InvalidInputException e) {
       throw cursor.wrongAt(name, "bad-area", String.valueOf(e.getMessage()));
     }

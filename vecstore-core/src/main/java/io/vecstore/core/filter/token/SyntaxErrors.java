@@ -23,11 +23,10 @@ final class SyntaxErrors {
    * @param expected what could have stood there; may be empty
    */
   FilterSyntaxException at(String code, int offset, String what, List<String> expected) {
-    StringBuilder message = new StringBuilder(what).append(" at ").append(place(offset));
-    if (!expected.isEmpty()) {
-      message.append("; expected ").append(expected.size() > 1 ? "one of " : "");
-      message.append(String.join(" ", expected));
-    }
+    String message =
+        expected.isEmpty()
+            ? what + " (" + place(offset) + ")"
+            : what + " at " + place(offset) + "; expected " + String.join(" | ", expected);
     return new FilterSyntaxException(code, offset, expected, message + excerpt(offset));
   }
 
@@ -68,8 +67,13 @@ final class SyntaxErrors {
   private static String plain(String line) {
     StringBuilder plain = new StringBuilder(line);
     for (int i = 0; i < plain.length(); i++) {
-      if (Character.isISOControl(plain.charAt(i))) {
+      char c = plain.charAt(i);
+      if (Character.isISOControl(c)) {
         plain.setCharAt(i, ' ');
+      } else if (Character.isSurrogate(c) && Character.charCount(plain.codePointAt(i)) == 1) {
+        plain.setCharAt(i, '\uFFFD');
+      } else if (Character.isSurrogate(c)) {
+        i++;
       }
     }
     return plain.toString();

@@ -84,15 +84,14 @@ public final class TokenCursor {
   public FilterSyntaxException unexpected(String code, List<String> expected) {
     Token token = peek();
     return switch (token.kind()) {
-      case BAD -> errors.at(badCode(token), token.start(), token.text(), expected);
+      case BAD ->
+          token.text().startsWith("unknown operator")
+              ? wrong("unknown-operator", token.text(), expected)
+              : wrong("bad-word", token.text(), List.of());
       case END -> wrong("unexpected-end", "the filter ends too early", expected);
       case STRING -> wrong(code, "unexpected text " + Lexer.shown(token.text()), expected);
       default -> wrong(code, "unexpected " + Lexer.shown(token.text()), expected);
     };
-  }
-
-  private static String badCode(Token token) {
-    return token.text().startsWith("unknown operator") ? "unknown-operator" : "bad-word";
   }
 
   /** Returns an error at the next word. */
