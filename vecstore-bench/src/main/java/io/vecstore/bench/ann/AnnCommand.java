@@ -1,6 +1,5 @@
 package io.vecstore.bench.ann;
 
-import io.vecstore.bench.ann.Race.Pace;
 import io.vecstore.bench.data.GroundTruth;
 import io.vecstore.bench.data.VectorFile;
 import io.vecstore.bench.data.Vectors;
@@ -12,6 +11,7 @@ import io.vecstore.core.schema.Metric;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -82,7 +82,13 @@ public final class AnnCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     List<Engine> engines = choose(new EngineCatalog(options.drivers(), !options.smallPages));
     try {
-      report(race(engines));
+      Outcome outcome = race(engines);
+      Path result = Forks.result();
+      if (result == null) {
+        report(outcome);
+      } else {
+        ResultFile.write(outcome.results, result);
+      }
       return 0;
     } finally {
       engines.forEach(Engine::close);
@@ -115,37 +121,31 @@ public final class AnnCommand implements Callable<Integer> {
     Vectors queries = VectorFile.vectors(options.query).first(options.queries);
     GroundTruth truth =
         new GroundTruth(base, queries, VectorFile.ordinals(options.truth), metric, options.k);
-    try (WorkFolder folder = WorkFolder.of(options.keep)) {
-      Plan plan =
-          new Plan(
-              base,
-              queries,
-              metric,
-              options.m,
-              options.efConstruction,
-              options.buildThreads(),
-              folder.path());
-      Pace pace =
-          new Pace(
-              options.k,
-              options.threads,
-              options.rounds,
-              options.turnMillis * 1_000_000L,
-              options.warmUpMillis * 1_000_000L);
-      Machine machine = Machine.here();
-      Results results = new Race(plan, truth, pace, err()::println).run(engines);
-      RaceTitle title =
-          new RaceTitle(
-              options.set(),
-              base.count(),
-              base.dimension(),
-              metric,
-              queries.count(),
-              options.k,
-              options.threads,
-              options.rounds);
-      return new Outcome(title, machine, results);
+    Machine machine = Machine.here();
+    Path indexes = Forks.indexes();
+    try (WorkFolder folder = WorkFolder.of(indexes == null ? options.keep : indexes)) {
+      Results results;
+      if (options.forks > 1 && indexes == null) {
+        results = Forks.run(options.forks, options.rounds, folder.path(), words());
+      } else {
+        Plan plan =
+            new Plan(
+                base,
+                queries,
+                metric,
+                options.m,
+                options.efConstruction,
+                options.buildThreads(),
+                folder.path());
+        results = new Race(plan, truth, options.pace(), err()::println).run(engines);
+      }
+      return new Outcome(options.title(base, queries), machine, results);
     }
+  }
+
+  /** Returns the arguments that were given, the command's name first. */
+  private List<String> words() {
+    return command().root().commandLine().getParseResult().originalArgs();
   }
 
   private void report(Outcome outcome) throws IOException {
@@ -153,10 +153,9 @@ public final class AnnCommand implements Callable<Integer> {
     out.print(ResultTable.print(outcome.title, outcome.machine, outcome.results));
     out.flush();
     if (options.json != null) {
-      List<String> words = command().root().commandLine().getParseResult().originalArgs();
       Files.writeString(
           options.json,
-          ResultJson.print(outcome.title, outcome.machine, outcome.results, words, skipped));
+          ResultJson.print(outcome.title, outcome.machine, outcome.results, words(), skipped));
     }
     if (options.plot != null) {
       ResultPlot.draw(outcome.title, outcome.results, options.plot);

@@ -1,5 +1,7 @@
 package io.vecstore.bench.ann;
 
+import io.vecstore.bench.ann.Race.Pace;
+import io.vecstore.bench.data.Vectors;
 import io.vecstore.core.error.InvalidInputException;
 import io.vecstore.core.schema.Metric;
 import java.nio.file.Path;
@@ -98,6 +100,15 @@ final class AnnOptions {
   int rounds;
 
   @Option(
+      names = "--forks",
+      defaultValue = "1",
+      paramLabel = "N",
+      description =
+          "Run the rounds again in N new JVMs over the same indexes: the compiler is lucky in some"
+              + " and not in others (${DEFAULT-VALUE}).")
+  int forks;
+
+  @Option(
       names = "--turn-millis",
       defaultValue = "300",
       paramLabel = "N",
@@ -165,5 +176,23 @@ final class AnnOptions {
     return folder == null || folder.getFileName() == null
         ? base.toString()
         : folder.getFileName().toString();
+  }
+
+  /** Returns how long and how often every engine is asked. */
+  Pace pace() {
+    return new Pace(k, threads, rounds, turnMillis * 1_000_000L, warmUpMillis * 1_000_000L);
+  }
+
+  /** Returns what stands over the report. */
+  RaceTitle title(Vectors vectors, Vectors questions) {
+    return new RaceTitle(
+        set(),
+        vectors.count(),
+        vectors.dimension(),
+        metric(),
+        questions.count(),
+        k,
+        threads,
+        rounds * forks);
   }
 }

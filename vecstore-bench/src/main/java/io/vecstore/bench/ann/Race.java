@@ -25,7 +25,7 @@ final class Race {
   private static final List<Integer> BEAMS =
       List.of(10, 14, 20, 28, 40, 56, 80, 112, 160, 224, 320, 448, 640, 896, 1280, 1792, 2560);
 
-  /** A gain of recall so small that a larger knob will not bring the next target either. */
+  /** A gain of recall too small to count. */
   private static final double PLATEAU = 0.0005;
 
   private static final List<Integer> PROBES =
@@ -91,25 +91,26 @@ final class Race {
 
   /**
    * Returns the knobs that matter: from the last below the lowest target to the first that reaches
-   * the highest.
+   * the highest, without those that gain nothing; it gives up at a sixteen times larger one.
    */
   private List<Integer> climb(Engine engine) {
     progress.accept("warming up " + engine.name());
     List<Integer> ladder = new ArrayList<>();
     long deadline = System.nanoTime() + pace.warmUpNanos();
-    double recall = 0;
+    double best = -1;
     for (int knob : knobs(engine)) {
-      if (recall >= Results.TARGETS.getLast() || knob > plan.base().count()) {
+      boolean hopeless = !ladder.isEmpty() && knob >= 16 * ladder.getLast();
+      if (best >= Results.TARGETS.getLast() || knob > plan.base().count() || hopeless) {
         break;
       }
-      double before = recall;
-      recall = truth.recall(engine.turn(new Ask(pace.k(), knob, pace.threads(), 0)).found());
-      if (recall < Results.TARGETS.getFirst()) {
-        ladder.clear();
-      } else if (recall - before < PLATEAU) {
-        break;
+      double recall = truth.recall(engine.turn(new Ask(pace.k(), knob, pace.threads(), 0)).found());
+      if (recall - best >= PLATEAU) {
+        best = recall;
+        if (recall < Results.TARGETS.getFirst()) {
+          ladder.clear();
+        }
+        ladder.add(knob);
       }
-      ladder.add(knob);
     }
     int middle = ladder.get(ladder.size() / 2);
     while (System.nanoTime() < deadline) {

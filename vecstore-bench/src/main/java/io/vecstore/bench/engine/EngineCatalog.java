@@ -28,7 +28,8 @@ public final class EngineCatalog {
 
   /** Returns the names that are known, in the order of the report. */
   public List<String> names() {
-    return List.of("jvector", "lucene", "hnswlib", "faiss", "faiss-sq8", "faiss-ivf");
+    return List.of(
+        "vecstore-engine", "jvector", "lucene", "hnswlib", "faiss", "faiss-sq8", "faiss-ivf");
   }
 
   /**
@@ -49,6 +50,7 @@ public final class EngineCatalog {
   public Engine create(String name) {
     check(name);
     return switch (name) {
+      case "vecstore-engine" -> new VecStoreIndexEngine();
       case "jvector" -> new JVectorEngine();
       case "lucene" -> new LuceneEngine();
       case "hnswlib" -> driver(name, "hnswlib, g++ -O3 -march=native", "ef");

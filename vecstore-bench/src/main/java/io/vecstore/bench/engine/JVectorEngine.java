@@ -1,7 +1,7 @@
 package io.vecstore.bench.engine;
 
 import io.github.jbellis.jvector.disk.ReaderSupplier;
-import io.github.jbellis.jvector.disk.SimpleMappedReader;
+import io.github.jbellis.jvector.disk.ReaderSupplierFactory;
 import io.github.jbellis.jvector.graph.GraphIndexBuilder;
 import io.github.jbellis.jvector.graph.GraphSearcher;
 import io.github.jbellis.jvector.graph.ImmutableGraphIndex;
@@ -66,7 +66,7 @@ final class JVectorEngine implements Engine {
       KeptIndex kept = KeptIndex.in(given, name());
       Built built =
           kept.build(directory -> write(plan, base, similarity, directory.resolve("graph")));
-      ReaderSupplier supplier = new SimpleMappedReader.Supplier(kept.directory().resolve("graph"));
+      ReaderSupplier supplier = ReaderSupplierFactory.open(kept.directory().resolve("graph"));
       ImmutableGraphIndex opened = OnDiskGraphIndex.load(supplier);
       file = supplier;
       graph = opened;
