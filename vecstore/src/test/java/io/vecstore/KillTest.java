@@ -73,7 +73,7 @@ class KillTest {
                     child
                         .toHandle()
                         .destroyForcibly(); // unlike Process, it leaves what was said before
-                                            // readable
+                    // readable
                   });
       for (line = out.readLine(); line != null; line = out.readLine()) {
         lines.add(line);

@@ -40,7 +40,14 @@ class BenchTest {
     Path json = folder.resolve("out.json");
     Path plot = folder.resolve("out.png");
     List<String> arguments = annArguments("sift5k");
-    arguments.addAll(List.of("--engines", "lucene,jvector", "--queries", "20", "--rounds", "1"));
+    arguments.addAll(
+        List.of(
+            "--engines",
+            "vecstore,vecstore-engine,lucene,jvector",
+            "--queries",
+            "20",
+            "--rounds",
+            "1"));
     arguments.addAll(
         List.of("--turn-millis", "0", "--warm-up-millis", "0", "--ef-construction", "40"));
     arguments.addAll(List.of("--json", json.toString(), "--plot", plot.toString()));

@@ -57,9 +57,10 @@ final class AnnOptions {
       names = "--engines",
       split = ",",
       paramLabel = "NAME",
-      defaultValue = "jvector,lucene,hnswlib,faiss",
+      defaultValue = "vecstore,jvector,lucene,hnswlib,faiss",
       description =
-          "Who races, separated by commas (${DEFAULT-VALUE}). Known besides: faiss-sq8, faiss-ivf."
+          "Who races, separated by commas (${DEFAULT-VALUE}). Known besides: vecstore-engine (the"
+              + " bare index, without the store), faiss-sq8, faiss-ivf."
               + " An engine that cannot run here is left out, with the reason.")
   List<String> engines = List.of();
 

@@ -138,13 +138,13 @@ final class ResultJson {
   }
 
   /**
-   * The ratios of our fastest layout stand under {@code ratios}, those of every layout under its
-   * own name too.
+   * The ratios of the store, or of our first engine, stand under {@code ratios}, those of every
+   * layout under its own name too.
    */
   private void ratios() {
     List<String> ours =
         results.contestants().stream().filter(Contestant::isOurs).map(Contestant::name).toList();
-    ratios("ratios", ours.isEmpty() ? "" : ours.getFirst());
+    ratios("ratios", ours.contains("vecstore") || ours.isEmpty() ? "vecstore" : ours.getFirst());
     for (String name : ours) {
       if (name.startsWith("vecstore-")) {
         ratios("ratios_" + name.substring("vecstore-".length()), name);
@@ -155,7 +155,7 @@ final class ResultJson {
   private void ratios(String property, String ours) {
     json.writeObjectPropertyStart(property);
     for (Contestant peer : results.contestants()) {
-      if (!peer.isOurs() && !ours.isEmpty()) {
+      if (!peer.isOurs() && enters(ours)) {
         json.writeObjectPropertyStart(peer.name());
         for (double target : Results.TARGETS) {
           clocks(
@@ -167,6 +167,10 @@ final class ResultJson {
       }
     }
     json.writeEndObject();
+  }
+
+  private boolean enters(String engine) {
+    return results.contestants().stream().anyMatch(one -> one.name().equals(engine));
   }
 
   /** Writes the figure at one recall by both clocks; nothing where it was not reached. */

@@ -29,7 +29,14 @@ public final class EngineCatalog {
   /** Returns the names that are known, in the order of the report. */
   public List<String> names() {
     return List.of(
-        "vecstore-engine", "jvector", "lucene", "hnswlib", "faiss", "faiss-sq8", "faiss-ivf");
+        "vecstore",
+        "vecstore-engine",
+        "jvector",
+        "lucene",
+        "hnswlib",
+        "faiss",
+        "faiss-sq8",
+        "faiss-ivf");
   }
 
   /**
@@ -50,6 +57,7 @@ public final class EngineCatalog {
   public Engine create(String name) {
     check(name);
     return switch (name) {
+      case "vecstore" -> new VecStoreEngine();
       case "vecstore-engine" -> new VecStoreIndexEngine();
       case "jvector" -> new JVectorEngine();
       case "lucene" -> new LuceneEngine();

@@ -1,0 +1,102 @@
+package io.vecstore.bench.engine;
+
+import io.vecstore.VecStore;
+import io.vecstore.core.model.Document;
+import io.vecstore.core.query.Hit;
+import io.vecstore.core.query.Query;
+import io.vecstore.core.schema.Durability;
+import io.vecstore.core.schema.IndexSpec;
+import io.vecstore.core.schema.OpenOptions;
+import io.vecstore.core.schema.Schema;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * VecStore as an application uses it, end to end: documents with ids go into a store on disk,
+ * {@code optimize()} leaves one segment, the store is closed and opened again, and every query goes
+ * through the public API and comes back as hits with ids.
+ */
+final class VecStoreEngine implements Engine {
+
+  private @Nullable VecStore store;
+  private @Nullable AskingThreads asking;
+
+  @Override
+  public String name() {
+    return "vecstore";
+  }
+
+  @Override
+  public String description() {
+    return "VecStore through its public API, on disk, one segment, mapped";
+  }
+
+  @Override
+  public Built build(Plan plan) {
+    KeptIndex kept = KeptIndex.in(plan, name());
+    try {
+      Built built = kept.build(folder -> fill(plan, folder.resolve("store")));
+      VecStore opened = VecStore.open(kept.directory().resolve("store"));
+      store = opened;
+      asking =
+          new AskingThreads(
+              plan.queries(), () -> (query, ef, found) -> search(opened, query, ef, found));
+      return built;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Loads in bulk: nothing is indexed before everything is there. */
+  private static void fill(Plan plan, Path folder) {
+    IndexSpec index =
+        IndexSpec.hnsw().m(plan.m()).efConstruction(plan.efConstruction()).exactBelow(0);
+    Schema schema = Schema.of(plan.base().dimension(), plan.metric()).indexedBy(index);
+    try (VecStore filling = VecStore.open(folder, schema, options -> bulk(options, plan))) {
+      filling.ingest(
+          IntStream.range(0, plan.base().count())
+              .mapToObj(row -> Document.of(Integer.toString(row), plan.base().row(row))));
+      filling.optimize();
+    }
+  }
+
+  private static OpenOptions bulk(OpenOptions options, Plan plan) {
+    return options
+        .durability(Durability.MANUAL)
+        .segmentRows(Math.min(10_000_000, plan.base().count() + 1))
+        .segmentBytes(1L << 40)
+        .buildThreads(plan.buildThreads())
+        .compaction(false);
+  }
+
+  private static void search(VecStore store, float[] query, int ef, int[] found) {
+    int rank = 0;
+    for (Hit hit : store.search(Query.nearest(query).topK(found.length).ef(ef))) {
+      found[rank++] = Integer.parseInt(hit.id());
+    }
+    while (rank < found.length) {
+      found[rank++] = -1;
+    }
+  }
+
+  @Override
+  public Turn turn(Ask ask) {
+    if (asking == null) {
+      throw new IllegalStateException("not built");
+    }
+    return asking.turn(ask);
+  }
+
+  @Override
+  public void close() {
+    if (asking != null) {
+      asking.close();
+    }
+    if (store != null) {
+      store.close();
+    }
+  }
+}
