@@ -75,8 +75,9 @@ final class FilterEvaluator {
   }
 
   private OrdinalBits and(List<Filter> terms) {
-    OrdinalBits all = evaluate(terms.getFirst());
-    for (Filter term : terms.subList(1, terms.size())) {
+    List<Filter> cheapestFirst = ConditionCost.ascending(terms);
+    OrdinalBits all = evaluate(cheapestFirst.getFirst());
+    for (Filter term : cheapestFirst.subList(1, terms.size())) {
       if (all.next(0) < 0) {
         return all;
       }

@@ -4,13 +4,17 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 
-/** Finds the numbers of a column that lie in a range. */
-public final class RangeScan {
+/**
+ * Finds the numbers of a column that lie in a range: every number is looked at, and no branch
+ * depends on one, so the time is the same whether few match or all. Stateless, safe from any
+ * thread.
+ */
+public abstract sealed class RangeScan permits ScalarRangeScan, SimdRangeScan {
 
-  private static final ValueLayout.OfLong LONG =
+  static final ValueLayout.OfLong LONG =
       ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
-  private RangeScan() {}
+  RangeScan() {}
 
   /**
    * Sets the bit of each number from {@code low} to {@code high}, both included; leaves other bits
@@ -18,14 +22,33 @@ public final class RangeScan {
    *
    * @param numbers longs, little endian
    * @param count how many
-   * @param bits 64 numbers a word, lowest first
+   * @param low not above {@code high}
+   * @param bits 64 numbers a word, lowest first; at least {@code count} bits
    */
-  public static void add(MemorySegment numbers, int count, long low, long high, long[] bits) {
-    for (int i = 0; i < count; i++) {
-      long number = numbers.getAtIndex(LONG, i);
-      if (low <= number && number <= high) {
-        bits[i >>> 6] |= 1L << i;
-      }
+  public final void add(MemorySegment numbers, int count, long low, long high, long[] bits) {
+    int words = count >>> 6;
+    addWords(numbers, words, low, high - low, bits);
+    if ((count & 63) != 0) {
+      bits[words] |= word(numbers, words, count & 63, low, high - low);
     }
+  }
+
+  /**
+   * Adds to whole words.
+   *
+   * @param span how far the range goes from {@code low}, unsigned
+   */
+  abstract void addWords(MemorySegment numbers, int words, long low, long span, long[] bits);
+
+  /** Returns the bits of the first {@code count} numbers of a word. */
+  static long word(MemorySegment numbers, int word, int count, long low, long span) {
+    long from = (long) word * Long.SIZE;
+    long found = 0;
+    for (int i = 0; i < count; i++) {
+      long number = numbers.getAtIndex(LONG, from + i);
+      // One unsigned comparison for both ends; what is below low wraps around to above the span.
+      found |= Long.compareUnsigned(number - low, span) <= 0 ? 1L << i : 0L;
+    }
+    return found;
   }
 }

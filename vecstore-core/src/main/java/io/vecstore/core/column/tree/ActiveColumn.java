@@ -47,6 +47,9 @@ public final class ActiveColumn {
       new Entries(new int[FIRST_LENGTH], new byte[FIRST_LENGTH], new long[FIRST_LENGTH]);
   private volatile int count;
 
+  /** A bit for each kind that an entry has, or is about to have. */
+  private volatile int kindsSeen;
+
   private final GrowingDictionary dictionary = new GrowingDictionary();
   private final Map<String, ActiveColumn> fields = new ConcurrentHashMap<>();
   private volatile @Nullable ActiveColumn elements;
@@ -57,6 +60,11 @@ public final class ActiveColumn {
   /** Returns how many rows have a value. */
   public int entryCount() {
     return count;
+  }
+
+  /** Returns whether an entry may be of a kind; false only where none is. */
+  boolean hasSeen(Kind kind) {
+    return (kindsSeen & 1 << kind.code()) != 0;
   }
 
   /** Adds the value of a row, greater than those before. */
@@ -101,6 +109,9 @@ public final class ActiveColumn {
     if (at == to.rows.length) {
       to = to.longer();
       entries = to;
+    }
+    if (!hasSeen(kind)) {
+      kindsSeen |= 1 << kind.code();
     }
     to.rows[at] = row;
     to.kinds[at] = (byte) kind.code();

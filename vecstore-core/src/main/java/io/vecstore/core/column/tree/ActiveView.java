@@ -2,6 +2,7 @@ package io.vecstore.core.column.tree;
 
 import io.vecstore.core.column.match.LongRanges;
 import io.vecstore.core.column.match.SortableDouble;
+import io.vecstore.core.column.match.TextTest;
 import io.vecstore.core.column.match.ValueTest;
 import io.vecstore.core.spi.OrdinalBits;
 import java.util.ArrayList;
@@ -70,6 +71,9 @@ public final class ActiveView implements Column {
 
   @Override
   public void add(Kind kind, OrdinalBits to) {
+    if (!column.hasSeen(kind)) {
+      return;
+    }
     byte wanted = (byte) kind.code();
     for (int i = 0; i < count; i++) {
       if (entries.kinds[i] == wanted) {
@@ -80,19 +84,42 @@ public final class ActiveView implements Column {
 
   @Override
   public void add(ValueTest test, OrdinalBits to) {
-    BitSet codes = column.dictionary().accepted(test.texts());
+    if (test.onFalse()) {
+      add(Kind.FALSE, to);
+    }
+    if (test.onTrue()) {
+      add(Kind.TRUE, to);
+    }
+    addNumbers(Kind.LONG, test.longs(), to);
+    addNumbers(Kind.REAL, test.reals(), to);
+    addNumbers(Kind.TIMESTAMP, test.moments(), to);
+    addTexts(test.texts(), to);
+  }
+
+  private void addNumbers(Kind kind, LongRanges ranges, OrdinalBits to) {
+    if (ranges.isEmpty() || !column.hasSeen(kind)) {
+      return;
+    }
+    int wanted = kind.code();
+    LongRanges.Range first = ranges.ranges().getFirst();
+    boolean one = ranges.ranges().size() == 1;
     for (int i = 0; i < count; i++) {
-      boolean passes =
-          switch (kind(i)) {
-            case FALSE -> test.onFalse();
-            case TRUE -> test.onTrue();
-            case LONG -> test.longs().contains(entries.contents[i]);
-            case REAL -> test.reals().contains(entries.contents[i]);
-            case TIMESTAMP -> test.moments().contains(entries.contents[i]);
-            case TEXT -> codes.get((int) entries.contents[i]);
-            case NULL, ARRAY, OBJECT -> false;
-          };
-      if (passes) {
+      long number = entries.contents[i];
+      if (entries.kinds[i] == wanted
+          && (one ? first.low() <= number && number <= first.high() : ranges.contains(number))) {
+        to.add(entries.rows[i]);
+      }
+    }
+  }
+
+  private void addTexts(TextTest test, OrdinalBits to) {
+    if (test.isNone() || !column.hasSeen(Kind.TEXT)) {
+      return;
+    }
+    BitSet codes = column.dictionary().accepted(test);
+    int wanted = Kind.TEXT.code();
+    for (int i = 0; !codes.isEmpty() && i < count; i++) {
+      if (entries.kinds[i] == wanted && codes.get((int) entries.contents[i])) {
         to.add(entries.rows[i]);
       }
     }

@@ -1,7 +1,7 @@
 package io.vecstore.core.column.tree;
 
 import io.vecstore.core.column.match.LongRanges;
-import io.vecstore.core.kernel.RangeScan;
+import io.vecstore.core.kernel.RangeScans;
 import io.vecstore.core.spi.OrdinalBits;
 import java.lang.foreign.MemorySegment;
 
@@ -54,7 +54,7 @@ final class SealedNumbers {
   private void scan(LongRanges ranges, OrdinalBits to) {
     if (ranges.ranges().size() <= MAX_SCANS) {
       for (LongRanges.Range range : ranges.ranges()) {
-        RangeScan.add(values, to.size(), range.low(), range.high(), to.words());
+        RangeScans.get().add(values, to.size(), range.low(), range.high(), to.words());
       }
       return;
     }

@@ -1,0 +1,14 @@
+package io.vecstore.core.kernel;
+
+import java.lang.foreign.MemorySegment;
+
+/** The scan in plain Java. */
+final class ScalarRangeScan extends RangeScan {
+
+  @Override
+  void addWords(MemorySegment numbers, int words, long low, long span, long[] bits) {
+    for (int i = 0; i < words; i++) {
+      bits[i] |= word(numbers, i, Long.SIZE, low, span);
+    }
+  }
+}
