@@ -7,6 +7,7 @@ import io.vecstore.persist.fs.FaultPlan.Fault;
 import io.vecstore.persist.fs.PowerLoss;
 import io.vecstore.persist.fs.SimFs;
 import io.vecstore.persist.fs.StoreFs;
+import java.util.SplittableRandom;
 import java.util.function.LongFunction;
 import java.util.function.UnaryOperator;
 
@@ -66,6 +67,14 @@ public final class CrashCampaign {
         replay(seed, new FaultPlan(point, fault));
       }
     }
+  }
+
+  /** Runs one step and fault of one seed, drawn by the seed: a campaign of many short scripts. */
+  public void sample(long seed) {
+    SplittableRandom draw = new SplittableRandom(seed);
+    int steps = countSteps(seed);
+    Fault fault = Fault.values()[draw.nextInt(Fault.values().length)];
+    replay(seed, new FaultPlan(draw.nextInt(steps), fault));
   }
 
   private int countSteps(long seed) {

@@ -2,6 +2,7 @@ package io.vecstore.persist;
 
 import io.vecstore.core.spi.Section;
 import io.vecstore.persist.StoreDirectory.SegmentContent;
+import io.vecstore.persist.ToySubject.Bug;
 import io.vecstore.persist.fs.StoreFs;
 import io.vecstore.persist.manifest.Blob;
 import io.vecstore.persist.manifest.Manifest;
@@ -30,11 +31,14 @@ final class ToyStore implements AutoCloseable {
       ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
   private final StoreDirectory directory;
+  private final Bug bug; // null in a right engine
   private final TreeMap<Integer, Long> active = new TreeMap<>();
   private final Map<SegmentRef, RoaringBitmap> dead = new LinkedHashMap<>();
   private long flushedLsn;
+  private RecoveryReport report;
 
-  private ToyStore(StoreDirectory directory) {
+  private ToyStore(StoreDirectory directory, Bug bug) {
+    this.bug = bug;
     this.directory = directory;
     this.flushedLsn = directory.manifest().flushedLsn();
     for (SealedSegment segment : directory.segments()) {
@@ -46,14 +50,18 @@ final class ToyStore implements AutoCloseable {
   }
 
   static ToyStore open(StoreFs fs, DirectoryOptions options) {
+    return open(fs, options, null);
+  }
+
+  static ToyStore open(StoreFs fs, DirectoryOptions options, Bug bug) {
     StoreDirectory directory =
         StoreDirectory.exists(fs)
             ? StoreDirectory.open(fs, options)
             : StoreDirectory.create(fs, Blob.utf8("toy"), options);
     boolean opened = false;
     try {
-      ToyStore store = new ToyStore(directory);
-      directory.replay(store::replay);
+      ToyStore store = new ToyStore(directory, bug);
+      store.report = directory.replay(store::replay);
       opened = true;
       return store;
     } finally {
@@ -65,6 +73,10 @@ final class ToyStore implements AutoCloseable {
 
   StoreDirectory directory() {
     return directory;
+  }
+
+  RecoveryReport report() {
+    return report;
   }
 
   private void replay(WalRecord record) {
@@ -93,7 +105,7 @@ final class ToyStore implements AutoCloseable {
       group.add(new WalOperation(1, payload.clear()));
     }
     directory.append(group);
-    if (durable) {
+    if (durable && bug != Bug.ACKNOWLEDGED_BEFORE_FORCE) {
       directory.force();
     }
     batches.forEach(active::putAll);
@@ -110,24 +122,32 @@ final class ToyStore implements AutoCloseable {
     if (active.isEmpty() && lsn == flushedLsn) {
       return;
     }
+    TreeMap<Integer, Long> live = new TreeMap<>(active);
+    live.values().removeIf(value -> value < 0);
+    // Now the one comes last, now the other: each has to be durable by itself.
+    boolean rowsFirst = lsn % 2 == 0;
+    SegmentRef rows = rowsFirst && !live.isEmpty() ? writeRows(live, lsn) : null;
+    Map<SegmentRef, RoaringBitmap> next = tombstones();
+    if (!live.isEmpty()) {
+      next.put(rows == null ? writeRows(live, lsn) : rows, new RoaringBitmap());
+    }
+    commit(next, bug == Bug.FLUSHED_TOO_MUCH ? lsn + 1 : lsn);
+    active.clear();
+  }
+
+  private Map<SegmentRef, RoaringBitmap> tombstones() {
     Map<SegmentRef, RoaringBitmap> next = new LinkedHashMap<>();
     for (Map.Entry<SegmentRef, RoaringBitmap> segment : dead.entrySet()) {
       RoaringBitmap now = segment.getValue().clone();
       TreeMap<Integer, Integer> ordinals = ordinals(segment.getKey());
       active.keySet().forEach(key -> kill(ordinals.get(key), now));
       SegmentRef ref = segment.getKey();
-      if (!now.equals(segment.getValue())) {
+      if (!now.equals(segment.getValue()) && bug != Bug.TOMBSTONES_FORGOTTEN) {
         ref = directory.writeTombstones(ref, Tombstones.ofDead(now));
       }
       next.put(ref, now);
     }
-    TreeMap<Integer, Long> live = new TreeMap<>(active);
-    live.values().removeIf(value -> value < 0);
-    if (!live.isEmpty()) {
-      next.put(writeRows(live, lsn), new RoaringBitmap());
-    }
-    commit(next, lsn);
-    active.clear();
+    return next;
   }
 
   private static void kill(Integer ordinal, RoaringBitmap into) {
@@ -142,7 +162,9 @@ final class ToyStore implements AutoCloseable {
       return;
     }
     TreeMap<Integer, Long> rows = new TreeMap<>();
-    dead.forEach((ref, gone) -> rows.putAll(rows(ref, gone)));
+    RoaringBitmap none = new RoaringBitmap();
+    boolean all = bug == Bug.COMPACTION_BRINGS_BACK_THE_DEAD;
+    dead.forEach((ref, gone) -> rows.putAll(rows(ref, all ? none : gone)));
     Map<SegmentRef, RoaringBitmap> next = new LinkedHashMap<>();
     if (!rows.isEmpty()) {
       next.put(writeRows(rows, flushedLsn), new RoaringBitmap());

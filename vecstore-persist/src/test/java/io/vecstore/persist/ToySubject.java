@@ -32,12 +32,26 @@ final class ToySubject implements CrashSubject {
   private final Map<String, TreeMap<Integer, Long>> possibleSnapshots = new LinkedHashMap<>();
   private final List<String> journal = new ArrayList<>();
   private final long seed;
+  private final Bug bug; // null in a right engine
   private int durable;
   private boolean created;
   private boolean halfway; // restored on disk, and then the disk could not be read
   private long nextValue = 1;
 
+  /** What the engine above the door can do wrong. */
+  enum Bug {
+    ACKNOWLEDGED_BEFORE_FORCE,
+    TOMBSTONES_FORGOTTEN,
+    FLUSHED_TOO_MUCH,
+    COMPACTION_BRINGS_BACK_THE_DEAD
+  }
+
   ToySubject(long seed, int steps) {
+    this(seed, steps, null);
+  }
+
+  ToySubject(long seed, int steps, Bug bug) {
+    this.bug = bug;
     this.seed = seed;
     this.random = new SplittableRandom(seed);
     this.steps = steps;
@@ -55,7 +69,7 @@ final class ToySubject implements CrashSubject {
   public void live(StoreFs fs) {
     int done = 0;
     for (int life = 0; life < 3 && done < steps; life++) {
-      try (ToyStore store = ToyStore.open(fs, options())) {
+      try (ToyStore store = ToyStore.open(fs, options(), bug)) {
         found(store.state());
         halfway = false;
         while (done < steps && !store.directory().failed() && !halfway) {
@@ -188,7 +202,7 @@ final class ToySubject implements CrashSubject {
 
   @Override
   public CrashSubject survive(StoreFs fs, long nextSeed) {
-    ToySubject next = new ToySubject(nextSeed, 4);
+    ToySubject next = new ToySubject(nextSeed, 4, bug);
     next.states.clear();
     next.states.addAll(states);
     next.durable = durable;
@@ -200,7 +214,7 @@ final class ToySubject implements CrashSubject {
       return next;
     }
     assertTrue(StoreDirectory.exists(fs), "the store is gone");
-    try (ToyStore store = ToyStore.open(fs, options())) {
+    try (ToyStore store = ToyStore.open(fs, options(), bug)) {
       next.found(store.state());
       next.foundSnapshots(store);
     }
