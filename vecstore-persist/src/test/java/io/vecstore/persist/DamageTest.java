@@ -11,15 +11,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Damages a store that was killed, everywhere. The answer must be a typed error, or what was there, or, where the damage is in the
- * last group of the log, what was there before it, with a report. Nothing else: no other exception, no other state.
+ * Damages a store that was killed, everywhere. The answer must be a typed error, or what was there,
+ * or, where the damage is in the last group of the log, what was there before it, with a report.
+ * Nothing else: no other exception, no other state.
  */
 class DamageTest {
 
@@ -52,9 +53,7 @@ class DamageTest {
     state = store.state();
     disk = disk.afterKill();
     assertEquals(
-        List.of(2L, 1L, 2L),
-        List.of(count("seg-"), count("del-"), count("wal-")),
-        disk.toString());
+        List.of(2L, 1L, 2L), List.of(count("seg-"), count("del-"), count("wal-")), disk.toString());
   }
 
   private long count(String prefix) {
@@ -113,7 +112,9 @@ class DamageTest {
     for (int at = 0; at < size; at += step) {
       byte[] bytes = new byte[Math.min(length, size - at)];
       random.nextBytes(bytes);
-      judge(copy(file, at, random.nextBoolean() ? bytes : new byte[bytes.length]), file + " overwritten at " + at);
+      judge(
+          copy(file, at, random.nextBoolean() ? bytes : new byte[bytes.length]),
+          file + " overwritten at " + at);
     }
   }
 
@@ -177,9 +178,7 @@ class DamageTest {
     exchange();
     for (String file : files()) {
       for (int bit = 0; bit < 8; bit++) {
-        for (int bit = 0; bit < 8; bit++) {
         flipBits(file, 1, bit);
-      }
       }
       cutOff(file, 1);
       for (int length : new int[] {1, 8, 64, 512}) {
@@ -193,7 +192,8 @@ class DamageTest {
 
   private void report() {
     System.out.printf(
-        "damaged images: %d refused, %d unchanged, %d lost the last group and said so, %d lost a derived section and said so%n",
+        "damaged images: %d refused, %d unchanged, %d lost the last group and said so, %d lost a"
+            + " derived section and said so%n",
         refused, unchanged, dropped, rebuilt);
   }
 }

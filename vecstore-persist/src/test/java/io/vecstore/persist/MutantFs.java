@@ -10,7 +10,10 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 
-/** A file system that leaves out one step of the protocol, as a developer might. The campaign must notice. */
+/**
+ * A file system that leaves out one step of the protocol, as a developer might. The campaign must
+ * notice.
+ */
 final class MutantFs implements StoreFs {
 
   /** The steps that may be left out. */
@@ -167,9 +170,7 @@ final class MutantFs implements StoreFs {
     @Override
     public void write(ByteBuffer bytes, long offset) throws IOException {
       last = "write " + name;
-      if (mutant == Mutant.LOG_NOT_PREALLOCATED
-          && name.startsWith("wal-")
-          && isZero(bytes)) {
+      if (mutant == Mutant.LOG_NOT_PREALLOCATED && name.startsWith("wal-") && isZero(bytes)) {
         bytes.position(bytes.limit());
       } else {
         file.write(bytes, offset);

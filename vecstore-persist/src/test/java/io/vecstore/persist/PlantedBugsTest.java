@@ -9,12 +9,18 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A campaign that finds no violation is worth something only if it finds the bugs that somebody has planted. */
+/**
+ * A campaign that finds no violation is worth something only if it finds the bugs that somebody has
+ * planted.
+ */
 class PlantedBugsTest {
 
   private static final int MOST_SCRIPTS = 4000;
 
-  /** Seeds that have noticed the bugs that hide best; they are tried first, which saves half a minute. */
+  /**
+   * Seeds that have noticed the bugs that hide best; they are tried first, which saves half a
+   * minute.
+   */
   private static final List<Long> TELLING = List.of(460L, 337L, 672L, 422L);
 
   @ParameterizedTest
@@ -32,7 +38,9 @@ class PlantedBugsTest {
   }
 
   private static void notice(String bug, CrashCampaign campaign) {
-    LongStream seeds = LongStream.concat(TELLING.stream().mapToLong(seed -> seed), LongStream.range(0, MOST_SCRIPTS));
+    LongStream seeds =
+        LongStream.concat(
+            TELLING.stream().mapToLong(seed -> seed), LongStream.range(0, MOST_SCRIPTS));
     OptionalLong telling = seeds.filter(seed -> violates(campaign, seed)).findFirst();
     if (telling.isEmpty()) {
       fail(bug + " was not noticed in " + campaign.images() + " images");

@@ -70,8 +70,8 @@ final class ManifestCodec {
     into.putLong(segment.minLsn()).putLong(segment.maxLsn());
     TombstoneRef none = new TombstoneRef(0, 0, 0, 0);
     TombstoneRef tombstones = segment.tombstones().orElse(none);
-    into.putLong(tombstones.generation()).putLong(tombstones.bytes()).putInt(tombstones.crc());
-    into.putLong(tombstones.segment()).putLong(0).putInt(0);
+    into.putLong(tombstones.generation()).putLong(tombstones.bytes());
+    into.putLong(tombstones.segment()).putInt(tombstones.crc()).putInt(0).putLong(0);
   }
 
   private static void put(Blob blob, ByteBuffer into) {
@@ -151,10 +151,11 @@ final class ManifestCodec {
     long maxLsn = from.getLong();
     long generation = from.getLong();
     long tombstoneBytes = from.getLong();
+    long tombstoneSegment = from.getLong();
     int crc = from.getInt();
-    TombstoneRef tombstones = new TombstoneRef(from.getLong(), generation, tombstoneBytes, crc);
-    from.getLong();
     from.getInt();
+    from.getLong();
+    TombstoneRef tombstones = new TombstoneRef(tombstoneSegment, generation, tombstoneBytes, crc);
     if (rows < 0) {
       throw new IllegalArgumentException("segment " + number + " has " + rows + " rows");
     }

@@ -17,8 +17,8 @@ package io.vecstore.persist.manifest;
  *  64  logs u32      68  segments u32                      24  min LSN u64     32  max LSN u64
  *  72  extras u32    76  flags u32: bit 0 clean            40  tombstone generation u64, 0 if none
  *  80  zeros                                               48  tombstone bytes u64
- * logs · segments                                          56  tombstone crc u32
- * writer version text · schema blob                        60  segment that the tombstones name u64
+ * logs · segments                                          56  segment that the tombstones name u64
+ * writer version text · schema blob                        64  tombstone crc u32
  * extras, ascending by name: name text, blob               68  zeros
  * crc32c u32 of all before
  * </pre>
