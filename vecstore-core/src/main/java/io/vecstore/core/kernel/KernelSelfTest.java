@@ -42,8 +42,28 @@ final class KernelSelfTest {
     float[] distances = new float[ROWS];
     kernels.dot(lanes, rows, query.length, ordinals, ROWS, dots);
     kernels.squaredEuclidean(lanes, rows, query.length, ordinals, ROWS, distances);
-    float[] all = Arrays.copyOf(dots, 2 * ROWS);
+    float[] all = Arrays.copyOf(dots, 3 * ROWS);
     System.arraycopy(distances, 0, all, ROWS, ROWS);
+    System.arraycopy(nibbles(kernels, query, ordinals), 0, all, 2 * ROWS, ROWS);
     return all;
+  }
+
+  private static float[] nibbles(VectorKernels kernels, float[] query, int[] ordinals) {
+    int dimension = query.length;
+    MemorySegment bytes =
+        Arena.ofAuto().allocate((long) ROWS * NibbleRecords.recordBytes(dimension), 64);
+    NibbleRecords records = new NibbleRecords(bytes, dimension);
+    byte[] codes = new byte[dimension];
+    for (int row = 0; row < ROWS; row++) {
+      for (int i = 0; i < dimension; i++) {
+        codes[i] = (byte) (7 * row + 5 * i & 15);
+      }
+      records.write(row, codes, -row, 0.5f, 3);
+    }
+    NibbleQuery nibbles = new NibbleQuery(dimension);
+    nibbles.set(query, 2);
+    float[] out = new float[ROWS];
+    kernels.nibbles(nibbles, records, ordinals, ROWS, out);
+    return out;
   }
 }

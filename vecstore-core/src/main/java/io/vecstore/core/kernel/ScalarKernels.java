@@ -12,6 +12,8 @@ final class ScalarKernels extends VectorKernels {
 
   private static final ValueLayout.OfFloat FLOAT =
       ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+  private static final ValueLayout.OfShort SHORT =
+      ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
   private static final int BLOCK = QueryLanes.BLOCK;
 
   ScalarKernels() {}
@@ -40,6 +42,34 @@ final class ScalarKernels extends VectorKernels {
     for (int i = 0; i < count; i++) {
       out[i] = squaredEuclideanRow(query, rows, offset(ordinals[i], dimension), dimension);
     }
+  }
+
+  @Override
+  public void nibbles(
+      NibbleQuery query, NibbleRecords records, int[] ordinals, int count, float[] out) {
+    short[] lanes = query.lanes();
+    MemorySegment bytes = records.bytes();
+    for (int i = 0; i < count; i++) {
+      long record = records.offset(ordinals[i]);
+      int sum = 0;
+      for (int block = 0; block < records.blocks(); block++) {
+        sum += nibbleSum(lanes, block * NibbleQuery.BLOCK, bytes, record + 64L * block);
+      }
+      out[i] = query.closeness(records, record, sum);
+    }
+  }
+
+  private static int nibbleSum(short[] lanes, int q, MemorySegment bytes, long at) {
+    int sum = 0;
+    for (int lane = 0; lane < 32; lane++) {
+      int codes = bytes.get(SHORT, at + 2L * lane);
+      sum +=
+          (codes & 15) * lanes[q + lane]
+              + (codes >>> 4 & 15) * lanes[q + lane + 32]
+              + (codes >>> 8 & 15) * lanes[q + lane + 64]
+              + (codes >>> 12 & 15) * lanes[q + lane + 96];
+    }
+    return sum;
   }
 
   @Override

@@ -3,6 +3,9 @@ package io.vecstore.core.kernel;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.ShortVector;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -13,6 +16,9 @@ import jdk.incubator.vector.VectorSpecies;
 final class Simd128Kernels extends VectorKernels {
 
   private static final VectorSpecies<Float> S = FloatVector.SPECIES_128;
+  private static final VectorSpecies<Short> N = ShortVector.SPECIES_128;
+  private static final VectorSpecies<Integer> I = IntVector.SPECIES_128;
+  private static final short LOW = 15;
   private static final ByteOrder LE = ByteOrder.LITTLE_ENDIAN;
   private static final VectorShuffle<Float> FOLD_2 = VectorShuffle.iota(S, 2, 1, true);
   private static final VectorShuffle<Float> FOLD_1 = VectorShuffle.iota(S, 1, 1, true);
@@ -146,6 +152,56 @@ final class Simd128Kernels extends VectorKernels {
     for (int i = 0; i < count; i++) {
       out[i] = squaredEuclidean(query, rows, offset(ordinals[i], dimension), dimension);
     }
+  }
+
+  @Override
+  public void nibbles(
+      NibbleQuery query, NibbleRecords records, int[] ordinals, int count, float[] out) {
+    short[] lanes = query.lanes();
+    MemorySegment bytes = records.bytes();
+    for (int i = 0; i < count; i++) {
+      long record = records.offset(ordinals[i]);
+      int sum = 0;
+      for (int from = 0; from < records.blocks(); from += NibbleQuery.BLOCKS_A_SUM) {
+        int to = Math.min(records.blocks(), from + NibbleQuery.BLOCKS_A_SUM);
+        sum += nibbleSum(lanes, bytes, record, from, to);
+      }
+      out[i] = query.closeness(records, record, sum);
+    }
+  }
+
+  /** Returns the sum over some blocks; it fits into the lanes, because the query is scaled so. */
+  private static int nibbleSum(short[] lanes, MemorySegment bytes, long record, int from, int to) {
+    int sum = 0;
+    for (int part = 0; part < 32; part += 8) {
+      sum += nibbleSum(lanes, bytes, record, from, to, part);
+    }
+    return sum;
+  }
+
+  private static int nibbleSum(
+      short[] lanes, MemorySegment bytes, long record, int from, int to, int part) {
+    ShortVector even = ShortVector.zero(N);
+    ShortVector odd = even;
+    for (int block = from; block < to; block++) {
+      int q = block * NibbleQuery.BLOCK + part;
+      long at = record + 64L * block + 2L * part;
+      ShortVector v = ShortVector.fromMemorySegment(N, bytes, at, LE);
+      even = even.add(v.and(LOW).mul(ShortVector.fromArray(N, lanes, q)));
+      ShortVector w = v.lanewise(VectorOperators.LSHR, 4).and(LOW);
+      odd = odd.add(w.mul(ShortVector.fromArray(N, lanes, q + 32)));
+      w = v.lanewise(VectorOperators.LSHR, 8).and(LOW);
+      even = even.add(w.mul(ShortVector.fromArray(N, lanes, q + 64)));
+      w = v.lanewise(VectorOperators.LSHR, 12);
+      odd = odd.add(w.mul(ShortVector.fromArray(N, lanes, q + 96)));
+    }
+    return widened(even.add(odd));
+  }
+
+  private static int widened(ShortVector sums) {
+    IntVector low = (IntVector) sums.convertShape(VectorOperators.S2I, I, 0);
+    IntVector high = (IntVector) sums.convertShape(VectorOperators.S2I, I, 1);
+    return low.add(high).reduceLanes(VectorOperators.ADD);
   }
 
   @Override

@@ -3,6 +3,9 @@ package io.vecstore.core.kernel;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.ShortVector;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -14,6 +17,9 @@ import jdk.incubator.vector.VectorSpecies;
 final class Simd256Kernels extends VectorKernels {
 
   private static final VectorSpecies<Float> S = FloatVector.SPECIES_256;
+  private static final VectorSpecies<Short> N = ShortVector.SPECIES_256;
+  private static final VectorSpecies<Integer> I = IntVector.SPECIES_256;
+  private static final short LOW = 15;
   private static final ByteOrder LE = ByteOrder.LITTLE_ENDIAN;
   private static final VectorShuffle<Float> FOLD_4 = VectorShuffle.iota(S, 4, 1, true);
   private static final VectorShuffle<Float> FOLD_2 = VectorShuffle.iota(S, 2, 1, true);
@@ -211,6 +217,70 @@ final class Simd256Kernels extends VectorKernels {
     s1a = s1a.add(s1a.rearrange(FOLD_2));
     out[at] = s0a.add(s0a.rearrange(FOLD_1)).lane(0);
     out[at + 1] = s1a.add(s1a.rearrange(FOLD_1)).lane(0);
+  }
+
+  @Override
+  public void nibbles(
+      NibbleQuery query, NibbleRecords records, int[] ordinals, int count, float[] out) {
+    short[] lanes = query.lanes();
+    MemorySegment bytes = records.bytes();
+    for (int i = 0; i < count; i++) {
+      long record = records.offset(ordinals[i]);
+      int sum = 0;
+      for (int from = 0; from < records.blocks(); from += NibbleQuery.BLOCKS_A_SUM) {
+        int to = Math.min(records.blocks(), from + NibbleQuery.BLOCKS_A_SUM);
+        sum += nibbleSum(lanes, bytes, record, from, to);
+      }
+      out[i] = query.closeness(records, record, sum);
+    }
+  }
+
+  /** Returns the sum over some blocks; it fits into the lanes, because the query is scaled so. */
+  private static int nibbleSum(short[] lanes, MemorySegment bytes, long record, int from, int to) {
+    ShortVector evenA = ShortVector.zero(N);
+    ShortVector oddA = evenA;
+    ShortVector evenB = evenA;
+    ShortVector oddB = evenA;
+    for (int block = from; block < to; block++) {
+      int q = block * NibbleQuery.BLOCK;
+      ShortVector v = ShortVector.fromMemorySegment(N, bytes, record + 64L * block, LE);
+      evenA = evenA.add(v.and(LOW).mul(ShortVector.fromArray(N, lanes, q)));
+      oddA =
+          oddA.add(
+              v.lanewise(VectorOperators.LSHR, 4)
+                  .and(LOW)
+                  .mul(ShortVector.fromArray(N, lanes, q + 32)));
+      evenA =
+          evenA.add(
+              v.lanewise(VectorOperators.LSHR, 8)
+                  .and(LOW)
+                  .mul(ShortVector.fromArray(N, lanes, q + 64)));
+      oddA =
+          oddA.add(
+              v.lanewise(VectorOperators.LSHR, 12).mul(ShortVector.fromArray(N, lanes, q + 96)));
+      v = ShortVector.fromMemorySegment(N, bytes, record + 64L * block + 32, LE);
+      evenB = evenB.add(v.and(LOW).mul(ShortVector.fromArray(N, lanes, q + 16)));
+      oddB =
+          oddB.add(
+              v.lanewise(VectorOperators.LSHR, 4)
+                  .and(LOW)
+                  .mul(ShortVector.fromArray(N, lanes, q + 48)));
+      evenB =
+          evenB.add(
+              v.lanewise(VectorOperators.LSHR, 8)
+                  .and(LOW)
+                  .mul(ShortVector.fromArray(N, lanes, q + 80)));
+      oddB =
+          oddB.add(
+              v.lanewise(VectorOperators.LSHR, 12).mul(ShortVector.fromArray(N, lanes, q + 112)));
+    }
+    return widened(evenA.add(oddA)) + widened(evenB.add(oddB));
+  }
+
+  private static int widened(ShortVector sums) {
+    IntVector low = (IntVector) sums.convertShape(VectorOperators.S2I, I, 0);
+    IntVector high = (IntVector) sums.convertShape(VectorOperators.S2I, I, 1);
+    return low.add(high).reduceLanes(VectorOperators.ADD);
   }
 
   @Override

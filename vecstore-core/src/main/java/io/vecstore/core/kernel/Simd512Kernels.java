@@ -3,6 +3,9 @@ package io.vecstore.core.kernel;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.ShortVector;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -14,6 +17,9 @@ import jdk.incubator.vector.VectorSpecies;
 final class Simd512Kernels extends VectorKernels {
 
   private static final VectorSpecies<Float> S = FloatVector.SPECIES_512;
+  private static final VectorSpecies<Short> N = ShortVector.SPECIES_512;
+  private static final VectorSpecies<Integer> I = IntVector.SPECIES_512;
+  private static final short LOW = 15;
   private static final ByteOrder LE = ByteOrder.LITTLE_ENDIAN;
   private static final VectorShuffle<Float> FOLD_8 = VectorShuffle.iota(S, 8, 1, true);
   private static final VectorShuffle<Float> FOLD_4 = VectorShuffle.iota(S, 4, 1, true);
@@ -207,6 +213,50 @@ final class Simd512Kernels extends VectorKernels {
     out[at + 1] = s1.add(s1.rearrange(FOLD_1)).lane(0);
     out[at + 2] = s2.add(s2.rearrange(FOLD_1)).lane(0);
     out[at + 3] = s3.add(s3.rearrange(FOLD_1)).lane(0);
+  }
+
+  @Override
+  public void nibbles(
+      NibbleQuery query, NibbleRecords records, int[] ordinals, int count, float[] out) {
+    short[] lanes = query.lanes();
+    MemorySegment bytes = records.bytes();
+    for (int i = 0; i < count; i++) {
+      long record = records.offset(ordinals[i]);
+      int sum = 0;
+      for (int from = 0; from < records.blocks(); from += NibbleQuery.BLOCKS_A_SUM) {
+        int to = Math.min(records.blocks(), from + NibbleQuery.BLOCKS_A_SUM);
+        sum += nibbleSum(lanes, bytes, record, from, to);
+      }
+      out[i] = query.closeness(records, record, sum);
+    }
+  }
+
+  /** Returns the sum over some blocks; it fits into the lanes, because the query is scaled so. */
+  private static int nibbleSum(short[] lanes, MemorySegment bytes, long record, int from, int to) {
+    ShortVector even = ShortVector.zero(N);
+    ShortVector odd = even;
+    for (int block = from; block < to; block++) {
+      int q = block * NibbleQuery.BLOCK;
+      ShortVector v = ShortVector.fromMemorySegment(N, bytes, record + 64L * block, LE);
+      even = even.add(v.and(LOW).mul(ShortVector.fromArray(N, lanes, q)));
+      odd =
+          odd.add(
+              v.lanewise(VectorOperators.LSHR, 4)
+                  .and(LOW)
+                  .mul(ShortVector.fromArray(N, lanes, q + 32)));
+      even =
+          even.add(
+              v.lanewise(VectorOperators.LSHR, 8)
+                  .and(LOW)
+                  .mul(ShortVector.fromArray(N, lanes, q + 64)));
+      odd =
+          odd.add(
+              v.lanewise(VectorOperators.LSHR, 12).mul(ShortVector.fromArray(N, lanes, q + 96)));
+    }
+    ShortVector all = even.add(odd);
+    IntVector low = (IntVector) all.convertShape(VectorOperators.S2I, I, 0);
+    return low.add((IntVector) all.convertShape(VectorOperators.S2I, I, 1))
+        .reduceLanes(VectorOperators.ADD);
   }
 
   @Override

@@ -52,6 +52,15 @@ public abstract sealed class VectorKernels
       float[] query, MemorySegment rows, int dimension, int[] ordinals, int count, float[] out);
 
   /**
+   * Estimates the closeness of the query to each of the records {@code ordinals[0..count)} from
+   * their four-bit codes.
+   *
+   * @param out receives {@code count} values, higher for closer, comparable with one another alone
+   */
+  public abstract void nibbles(
+      NibbleQuery query, NibbleRecords records, int[] ordinals, int count, float[] out);
+
+  /**
    * Returns the name of this implementation: {@code scalar}, {@code simd512}, {@code simd256} or
    * {@code simd128}.
    */

@@ -1,0 +1,73 @@
+package io.vecstore.core.kernel;
+
+/**
+ * A query as the kernels multiply it with four-bit codes: components as 16-bit integers, laid out
+ * as {@link NibbleRecords} lays out its codes. Made once for a dimension and set again and again.
+ * Belongs to one thread at a time.
+ */
+public final class NibbleQuery {
+
+  /** Components of a block. */
+  static final int BLOCK = 128;
+
+  /** Blocks whose products are summed in 16 bits before the sum is widened. */
+  static final int BLOCKS_A_SUM = 8;
+
+  private final int dimension;
+  private final short[] lanes;
+  private float sum;
+  private float step;
+  private float weight;
+
+  /** Creates a query for a dimension, still to be set. */
+  public NibbleQuery(int dimension) {
+    this.dimension = dimension;
+    lanes = new short[(dimension + BLOCK - 1) / BLOCK * BLOCK];
+  }
+
+  /**
+   * Sets the query.
+   *
+   * @param components {@code dimension} finite numbers
+   * @param factor what a dot product with a record counts, 1 or 2; the record's norm counts minus 1
+   */
+  public void set(float[] components, float factor) {
+    float largest = 0;
+    float total = 0;
+    for (int i = 0; i < dimension; i++) {
+      largest = Math.max(largest, Math.abs(components[i]));
+      total += components[i];
+    }
+    // Four products of at most 15 times the largest a block, in one 16-bit lane.
+    int blocks = Math.min(BLOCKS_A_SUM, lanes.length / BLOCK);
+    int range = 32767 / (15 * 4 * blocks);
+    step = largest == 0 ? 1 : largest / range;
+    sum = total;
+    weight = factor;
+    for (int block = 0; block < lanes.length / BLOCK; block++) {
+      fill(components, block);
+    }
+  }
+
+  private void fill(float[] components, int block) {
+    int width = NibbleRecords.lanes(dimension, block);
+    for (int part = 0; part < 4; part++) {
+      for (int lane = 0; lane < width; lane++) {
+        int component = block * BLOCK + part * width + lane;
+        boolean there = component < dimension;
+        lanes[block * BLOCK + part * 32 + lane] =
+            there ? (short) Math.round(components[component] / step) : 0;
+      }
+    }
+  }
+
+  short[] lanes() {
+    return lanes;
+  }
+
+  /** Returns the closeness that follows from the integer sum of products with a record's codes. */
+  float closeness(NibbleRecords records, long record, int products) {
+    float dot = sum * records.low(record) + step * products * records.step(record);
+    return weight * dot - records.norm(record);
+  }
+}

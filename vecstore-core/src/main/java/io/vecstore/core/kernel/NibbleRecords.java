@@ -1,0 +1,121 @@
+package io.vecstore.core.kernel;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+
+/**
+ * Vectors in four bits a component, in records of whole cache lines: component {@code i} is about
+ * {@code low + step * code[i]}.
+ *
+ * <p>A record holds the codes in blocks of 64 bytes, and in its last 12 bytes the float32 values
+ * low, step and norm. A block of 128 components has 32 little-endian shorts; lane {@code l} holds
+ * the codes of components {@code l, l + 32, l + 64, l + 96}, the first in the lowest bits. A last
+ * block of {@code r} components uses only the first {@code w = ceil(r / 4)} lanes, with {@code l, l
+ * + w, l + 2w, l + 3w}; where that leaves 12 bytes free, low, step and norm share the block,
+ * otherwise they have a line of their own. A kernel reads whole blocks and relies on a query that
+ * is zero where there are no codes.
+ *
+ * @param bytes the records
+ * @param dimension the number of components
+ */
+public record NibbleRecords(MemorySegment bytes, int dimension) {
+
+  /** Bytes of low, step and norm. */
+  private static final int FACTORS = 12;
+
+  private static final int LINE = 64;
+
+  /** Beyond so many bytes of a record the hardware has understood where it is going. */
+  private static final int MOST_TOUCHED = 8 * LINE;
+
+  private static final ValueLayout.OfFloat FLOAT =
+      ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+  private static final ValueLayout.OfShort SHORT =
+      ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+  /** Returns the blocks of codes in a record. */
+  public int blocks() {
+    return (dimension + NibbleQuery.BLOCK - 1) / NibbleQuery.BLOCK;
+  }
+
+  /** Returns the bytes of a record of a dimension, a multiple of 64. */
+  public static int recordBytes(int dimension) {
+    int blocks = (dimension + NibbleQuery.BLOCK - 1) / NibbleQuery.BLOCK;
+    int used = 2 * lanes(dimension, blocks - 1);
+    return LINE * (used + FACTORS <= LINE ? blocks : blocks + 1);
+  }
+
+  /** Returns the bytes of a record, a multiple of 64. */
+  public int recordBytes() {
+    return recordBytes(dimension);
+  }
+
+  /** Returns where the record of an ordinal starts. */
+  public long offset(int ordinal) {
+    return (long) ordinal * recordBytes(dimension);
+  }
+
+  /**
+   * Reads one byte of every cache line of the records {@code ordinals[0..count)}. The loads do not
+   * wait for one another, so the lines are on their way all at once when the kernel comes to them:
+   * what a prefetch instruction is for, which Java has not.
+   *
+   * @return the sum of the bytes, to be kept somewhere lest the loads be left out
+   */
+  public int touch(int[] ordinals, int count) {
+    int size = recordBytes(dimension);
+    int lines = Math.min(size, MOST_TOUCHED);
+    int sum = 0;
+    for (int i = 0; i < count; i++) {
+      long record = (long) ordinals[i] * size;
+      for (int line = 0; line < lines; line += LINE) {
+        sum += bytes.get(ValueLayout.JAVA_BYTE, record + line);
+      }
+    }
+    return sum;
+  }
+
+  /**
+   * Writes a record.
+   *
+   * @param codes one number in [0, 15] for each component
+   */
+  public void write(int ordinal, byte[] codes, float low, float step, float norm) {
+    long record = offset(ordinal);
+    for (int block = 0; block < blocks(); block++) {
+      int lanes = lanes(dimension, block);
+      for (int lane = 0; lane < lanes; lane++) {
+        int packed = 0;
+        for (int part = 3; part >= 0; part--) {
+          int component = block * NibbleQuery.BLOCK + part * lanes + lane;
+          packed = packed << 4 | (component < dimension ? codes[component] : 0);
+        }
+        bytes.set(SHORT, record + LINE * (long) block + 2L * lane, (short) packed);
+      }
+    }
+    long factors = record + recordBytes() - FACTORS;
+    bytes.set(FLOAT, factors, low);
+    bytes.set(FLOAT, factors + 4, step);
+    bytes.set(FLOAT, factors + 8, norm);
+  }
+
+  /** Returns the factor low of the record that starts at an offset. */
+  float low(long record) {
+    return bytes.get(FLOAT, record + recordBytes(dimension) - FACTORS);
+  }
+
+  float step(long record) {
+    return bytes.get(FLOAT, record + recordBytes(dimension) - FACTORS + 4);
+  }
+
+  float norm(long record) {
+    return bytes.get(FLOAT, record + recordBytes(dimension) - FACTORS + 8);
+  }
+
+  /** Returns how many lanes of a block are used. */
+  static int lanes(int dimension, int block) {
+    int components = Math.min(NibbleQuery.BLOCK, dimension - block * NibbleQuery.BLOCK);
+    return (components + 3) / 4;
+  }
+}
