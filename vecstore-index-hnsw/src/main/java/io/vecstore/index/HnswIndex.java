@@ -4,9 +4,12 @@ import io.vecstore.core.schema.Metric;
 import io.vecstore.core.spi.OrdinalBits;
 import io.vecstore.core.spi.TopOrdinals;
 import io.vecstore.core.spi.VectorRows;
+import io.vecstore.index.code.CodeScorer;
+import io.vecstore.index.code.CodedRows;
 import io.vecstore.index.exact.ExactScan;
 import io.vecstore.index.graph.GraphWalk;
 import io.vecstore.index.graph.HnswGraph;
+import io.vecstore.index.score.RowScorer;
 import io.vecstore.index.score.ScratchPool;
 import io.vecstore.index.score.SearchCounters;
 import org.jspecify.annotations.Nullable;
@@ -30,12 +33,21 @@ public final class HnswIndex implements VectorIndex {
   private final HnswGraph graph;
   private final ScratchPool<Scratch> pool;
 
-  /** Creates an index over a graph of the same rows. */
-  public HnswIndex(Metric metric, VectorRows rows, HnswGraph graph) {
+  /**
+   * Creates an index over a graph of the same rows.
+   *
+   * @param codes of the rows, to walk by, or null to walk by the rows
+   */
+  public HnswIndex(Metric metric, VectorRows rows, HnswGraph graph, @Nullable CodedRows codes) {
     this.rows = rows;
     this.graph = graph;
     pool =
-        new ScratchPool<>(() -> new Scratch(new GraphWalk(graph, metric, rows), new ExactScan()));
+        new ScratchPool<>(
+            () -> {
+              RowScorer exact = new RowScorer(metric, rows);
+              CodeScorer guide = codes == null ? null : codes.scorer(rows);
+              return new Scratch(new GraphWalk(graph, exact, guide), new ExactScan());
+            });
   }
 
   @Override
@@ -50,33 +62,31 @@ public final class HnswIndex implements VectorIndex {
       return;
     }
     int k = out.capacity();
-    long width = (long) beamWidth(k, Math.max(ef, graph.searchBeam())) * rows.count() / matches;
+    long width = (long) beamWidth(k, ef) * rows.count() / matches;
     Scratch scratch = pool.take();
-    scratch.walk.scorer().query(query);
+    scratch.walk.query(query);
     if (matches <= k || matches <= width * SCORED_PER_PLACE) {
       scan(scratch, accept, out, counters);
     } else {
-      scratch.walk.walk((int) width, counters);
       counters.countWalk(accept != null);
-      if (scratch.walk.accepted(accept, k) < Math.min(k, matches)) {
+      if (scratch.walk.walk((int) width, k, accept, counters) < Math.min(k, matches)) {
         counters.countAbandonedWalk();
         scan(scratch, accept, out, counters);
       } else {
-        scratch.walk.offer(accept, out);
+        scratch.walk.offer(out);
       }
     }
     pool.giveBack(scratch);
   }
 
-  /** Returns the beam that finds k neighbours as surely as {@code ef} finds ten. */
-  static int beamWidth(int k, int ef) {
-    return Math.max(ef, 2 * k + 20);
+  private int beamWidth(int k, int ef) {
+    return ef == 0 ? graph.widths().forNeighbours(k) : graph.widths().widened(ef, k);
   }
 
   private void scan(
       Scratch scratch, @Nullable OrdinalBits accept, TopOrdinals out, SearchCounters counters) {
     scratch.scan.scan(
-        scratch.walk.scorer(), new ExactScan.Range(0, rows.count(), 0), accept, out, counters);
+        scratch.walk.exact(), new ExactScan.Range(0, rows.count(), 0), accept, out, counters);
     counters.countScan();
   }
 

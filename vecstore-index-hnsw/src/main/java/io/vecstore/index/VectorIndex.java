@@ -19,8 +19,9 @@ public sealed interface VectorIndex permits ExactIndex, HnswIndex {
    *
    * @param query {@code dimension} finite floats, not all zero where the metric is cosine; borrowed
    *     until return
-   * @param ef beam width, at least 1; larger finds more and costs time roughly linearly. A floor: k
-   *     may raise it
+   * @param ef beam width for up to ten neighbours, or 0 for the width that was measured when the
+   *     index was built; larger finds more and costs time roughly linearly. More neighbours widen
+   *     it
    * @param accept the ordinals that may be found, of the size of the segment, or null for all
    * @param out receives ordinals of the segment with their closeness; may already hold others
    */

@@ -5,6 +5,7 @@ import io.vecstore.core.schema.Metric;
 import io.vecstore.core.spi.Section;
 import io.vecstore.core.spi.Sections;
 import io.vecstore.core.spi.VectorRows;
+import io.vecstore.index.code.CodedRows;
 import io.vecstore.index.graph.BuildProgress;
 import io.vecstore.index.graph.BuildSpec;
 import io.vecstore.index.graph.GraphBuilder;
@@ -44,7 +45,12 @@ public final class VectorIndexes {
         && metric.hasGraph()
         && rows.count() >= Math.max(1, hnsw.exactBelow())) {
       BuildSpec build = new BuildSpec(hnsw.m(), hnsw.efConstruction(), threads, SEED);
-      return List.of(GraphBuilder.build(metric, rows, build, progress, arena).section(arena));
+      CodedRows codes =
+          CodedRows.pay(rows.dimension()) ? CodedRows.encode(metric, rows, threads, arena) : null;
+      HnswGraph graph = GraphBuilder.build(metric, rows, codes, build, progress, arena);
+      return codes == null
+          ? List.of(graph.section(arena))
+          : List.of(graph.section(arena), codes.section(arena));
     }
     return List.of();
   }
@@ -58,8 +64,10 @@ public final class VectorIndexes {
    * @throws io.vecstore.core.error.CorruptStoreException if the bytes cannot be right
    */
   public static VectorIndex open(Sections sections, Metric metric, VectorRows rows) {
-    return HnswGraph.isIn(sections) && metric.hasGraph()
-        ? new HnswIndex(metric, rows, HnswGraph.open(sections, rows.count()))
-        : new ExactIndex(metric, rows);
+    if (!HnswGraph.isIn(sections) || !metric.hasGraph()) {
+      return new ExactIndex(metric, rows);
+    }
+    CodedRows codes = CodedRows.areIn(sections) ? CodedRows.open(sections, metric, rows) : null;
+    return new HnswIndex(metric, rows, HnswGraph.open(sections, rows.count()), codes);
   }
 }

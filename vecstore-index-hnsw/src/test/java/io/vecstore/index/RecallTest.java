@@ -50,7 +50,7 @@ class RecallTest {
       VectorIndex index =
           VectorIndexes.open(
               new MemorySections(set, sections, arena), vectors.metric(), vectors.rows());
-      int ef = spec instanceof IndexSpec.Hnsw hnsw ? hnsw.efSearch() : 1;
+      int ef = spec instanceof IndexSpec.Hnsw hnsw ? hnsw.efSearch() : 0;
       for (int k : new int[] {1, 10, 100}) {
         double recall = recall(vectors, index, k, ef);
         assertTrue(recall >= goal, () -> set + ": recall@" + k + " is " + recall);

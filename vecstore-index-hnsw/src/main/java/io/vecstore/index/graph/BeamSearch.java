@@ -14,7 +14,9 @@ final class BeamSearch {
     scratch.beam.reset(width);
     scratch.visited.reset(layer.count());
     scratch.visited.add(slot);
-    scratch.beam.offer(slot, scratch.scorer.closeness(layer.ordinal(slot)));
+    scratch.slots[0] = slot;
+    score(scratch, layer, 1);
+    scratch.beam.offer(slot, scratch.scores[0]);
   }
 
   /** Expands the beam until every slot in it is expanded; returns the number of hops. */

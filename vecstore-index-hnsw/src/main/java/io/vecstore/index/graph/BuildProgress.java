@@ -34,9 +34,9 @@ public final class BuildProgress {
     total = rows;
   }
 
-  /** Counts rows that were inserted. */
-  void advance(long rows) {
-    done.addAndGet(rows);
+  /** Counts one row that was inserted. */
+  void advance() {
+    done.getAndIncrement();
     if (cancelled) {
       throw new CancellationException(
           "the build of the graph was cancelled after " + done + " of " + total + " rows");

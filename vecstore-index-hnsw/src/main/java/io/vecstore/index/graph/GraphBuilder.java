@@ -2,11 +2,12 @@ package io.vecstore.index.graph;
 
 import io.vecstore.core.schema.Metric;
 import io.vecstore.core.spi.VectorRows;
+import io.vecstore.index.code.CodedRows;
+import io.vecstore.index.parallel.Parallel;
 import java.lang.foreign.Arena;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GraphBuilder {
 
-  private static final int STRIDE = 16;
-
   private GraphBuilder() {}
 
   /**
@@ -29,29 +28,34 @@ public final class GraphBuilder {
    *
    * @param metric one with a graph
    * @param rows at least one
+   * @param codes of the rows, to walk by while building and searching, or null to walk by the rows
    * @param arena owns the graph's memory
    * @throws java.util.concurrent.CancellationException if the progress was told to cancel
    */
   public static HnswGraph build(
-      Metric metric, VectorRows rows, BuildSpec spec, BuildProgress progress, Arena arena) {
+      Metric metric,
+      VectorRows rows,
+      @Nullable CodedRows codes,
+      BuildSpec spec,
+      BuildProgress progress,
+      Arena arena) {
     progress.begin(rows.count());
     GraphLayers layers = emptyLayers(rows.count(), spec, arena);
-    LinkLocks locks = new LinkLocks();
-    AtomicInteger next = new AtomicInteger();
-    inParallel(
-        spec.threads(),
+    GraphInserter.LinkLocks locks = new GraphInserter.LinkLocks();
+    Parallel parallel = new Parallel(spec.threads());
+    parallel.forEach(
+        rows.count(),
         () -> {
-          GraphInserter inserter = new GraphInserter(metric, rows, layers, spec, locks);
-          int from;
-          while ((from = next.getAndAdd(STRIDE)) < rows.count() && from >= 0) {
-            int to = Math.min(rows.count(), from + STRIDE);
-            for (int ordinal = from; ordinal < to; ordinal++) {
-              inserter.insert(ordinal);
-            }
-            progress.advance(to - from);
-          }
+          GraphInserter inserter =
+              new GraphInserter(new GraphRows(metric, rows, codes), layers, spec, locks);
+          return ordinal -> {
+            inserter.insert(ordinal);
+            progress.advance();
+          };
         });
-    return new HnswGraph(spec.m(), 0, layers);
+    HnswGraph graph = new HnswGraph(spec.m(), BeamWidths.UNMEASURED, layers);
+    return new HnswGraph(
+        spec.m(), new BeamCalibration(graph, metric, rows, codes, parallel).measure(), layers);
   }
 
   private static GraphLayers emptyLayers(int count, BuildSpec spec, Arena arena) {
@@ -63,7 +67,7 @@ public final class GraphBuilder {
       if (lower != null) {
         below = new int[ordinals.length];
         for (int i = 0; i < below.length; i++) {
-          below[i] = java.util.Arrays.binarySearch(lower, ordinals[i]);
+          below[i] = Arrays.binarySearch(lower, ordinals[i]);
         }
       }
       layers.add(
@@ -71,50 +75,5 @@ public final class GraphBuilder {
       lower = ordinals;
     }
     return new GraphLayers(layers, 0);
-  }
-
-  /**
-   * Runs the work on so many threads, this one among them, and waits for all; the first failure is
-   * thrown.
-   */
-  private static void inParallel(int threads, Runnable work) {
-    AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
-    Runnable guarded =
-        () -> {
-          try {
-            work.run();
-          } catch (RuntimeException | Error e) {
-            failure.compareAndSet(null, e);
-          }
-        };
-    List<Thread> others = new ArrayList<>();
-    for (int i = 1; i < threads; i++) {
-      others.add(Thread.ofPlatform().daemon().name("vecstore-graph-" + i).start(guarded));
-    }
-    guarded.run();
-    for (Thread other : others) {
-      joinUninterrupted(other);
-    }
-    switch (failure.get()) {
-      case null -> {}
-      case Error error -> throw error;
-      case RuntimeException exception -> throw exception;
-      case Throwable impossible -> throw new AssertionError(impossible);
-    }
-  }
-
-  private static void joinUninterrupted(Thread thread) {
-    boolean interrupted = false;
-    while (true) {
-      try {
-        thread.join();
-        break;
-      } catch (InterruptedException e) {
-        interrupted = true; // the memory may not go away under a thread that still writes to it
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

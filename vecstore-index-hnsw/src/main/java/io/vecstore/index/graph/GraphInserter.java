@@ -1,7 +1,5 @@
 package io.vecstore.index.graph;
 
-import io.vecstore.core.schema.Metric;
-import io.vecstore.core.spi.VectorRows;
 import io.vecstore.index.score.RowScorer;
 import java.util.Arrays;
 import java.util.concurrent.locks.ReentrantLock;
@@ -24,6 +22,7 @@ final class GraphInserter {
   private final LevelSampler levels;
   private final WalkScratch scratch;
   private final RowScorer pivot;
+  private final boolean guided;
   private final NeighbourSelection selection;
   private final long[] candidates;
   private final int[] row;
@@ -32,17 +31,17 @@ final class GraphInserter {
   private final int[][] chosen = new int[GraphLayout.MAX_LAYERS][];
   private final int[] chosenCount = new int[GraphLayout.MAX_LAYERS];
 
-  GraphInserter(
-      Metric metric, VectorRows rows, GraphLayers layers, BuildSpec spec, LinkLocks locks) {
+  GraphInserter(GraphRows rows, GraphLayers layers, BuildSpec spec, LinkLocks locks) {
     this.layers = layers;
     this.spec = spec;
     this.locks = locks;
     levels = new LevelSampler(spec.seed(), spec.m());
     int width = layers.lowest().width();
-    scratch = new WalkScratch(new RowScorer(metric, rows), width);
-    pivot = new RowScorer(metric, rows);
+    scratch = new WalkScratch(rows.guide(), width);
+    pivot = rows.exact();
+    guided = rows.codes() != null;
     int most = Math.max(spec.efConstruction(), width) + 1;
-    selection = new NeighbourSelection(new RowScorer(metric, rows), width, most, ALPHA);
+    selection = new NeighbourSelection(rows.exact(), width, most, ALPHA);
     candidates = new long[most];
     row = new int[width + 1];
     rowOrdinals = new int[width + 1];
@@ -55,7 +54,7 @@ final class GraphInserter {
   /** Finds the node's neighbours on each of its layers, top down, and then links it, bottom up. */
   void insert(int ordinal) {
     int level = Math.min(levels.level(ordinal), layers.top());
-    if (layers.layer(layers.top()).ordinal(layers.entrySlot()) == ordinal) {
+    if (layers.entryOrdinal() == ordinal) {
       return; // where every walk begins needs no links of its own: others link to it
     }
     scratch.scorer.queryRow(ordinal);
@@ -65,6 +64,10 @@ final class GraphInserter {
       BeamSearch.start(scratch, layer, entry, spec.efConstruction());
       BeamSearch.walk(scratch, layer);
       int found = scratch.beam.copyKeys(candidates);
+      if (guided) {
+        pivot.queryRow(ordinal);
+        rankExactly(layer, found);
+      }
       entry = layer.slotBelow(scratch.beam.slot(0));
       chosenCount[at] = selection.choose(layer, candidates, found, spec.m());
       System.arraycopy(selection.chosen(), 0, chosen[at], 0, chosenCount[at]);
@@ -72,6 +75,21 @@ final class GraphInserter {
     for (int at = 0; at <= level; at++) {
       link(layers.layer(at), at, ordinal);
     }
+  }
+
+  /** Replaces the estimates in the candidates' keys, and sorts them anew. */
+  private void rankExactly(GraphLayer layer, int found) {
+    for (int from = 0; from < found; from += row.length) {
+      int size = Math.min(row.length, found - from);
+      for (int i = 0; i < size; i++) {
+        rowOrdinals[i] = layer.ordinal(Beam.slotOf(candidates[from + i]));
+      }
+      pivot.closeness(rowOrdinals, size, rowScores);
+      for (int i = 0; i < size; i++) {
+        candidates[from + i] = Beam.key(Beam.slotOf(candidates[from + i]), rowScores[i]);
+      }
+    }
+    Arrays.sort(candidates, 0, found);
   }
 
   private void link(GraphLayer layer, int level, int ordinal) {
@@ -116,6 +134,22 @@ final class GraphInserter {
       layer.setRow(from, selection.chosen(), kept);
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** The locks under which rows of links are written: a few hundred, shared out over the slots. */
+  static final class LinkLocks {
+
+    private final ReentrantLock[] locks = new ReentrantLock[512];
+
+    LinkLocks() {
+      for (int i = 0; i < locks.length; i++) {
+        locks[i] = new ReentrantLock();
+      }
+    }
+
+    ReentrantLock of(int slot) {
+      return locks[slot & (locks.length - 1)];
     }
   }
 }

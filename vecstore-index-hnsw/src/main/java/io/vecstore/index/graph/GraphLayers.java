@@ -22,6 +22,11 @@ record GraphLayers(List<GraphLayer> layers, int entrySlot) {
     return layers.get(level);
   }
 
+  /** Returns the node where every walk begins. */
+  int entryOrdinal() {
+    return layer(top()).ordinal(entrySlot);
+  }
+
   GraphLayer lowest() {
     return layers.get(0);
   }

@@ -21,8 +21,9 @@ import java.util.List;
  *  12  int32  entry              a slot of the top layer
  *  16  int32  width              links of a row on the lowest layer, a multiple of 16
  *  20  int32  upper width        links of a row on the upper layers, a multiple of 16
- *  24  int32  search beam        the least beam that was found to be wide enough when the graph was built
- *  28  36 bytes zero
+ *  24  int32  ten                beam that finds ten neighbours
+ *  28  int32  hundred            beam that finds a hundred
+ *  32  32 bytes zero
  *  64  16 x int32                nodes of each layer, lowest first; the first is count
  * 128  count x width x int32     rows of the lowest layer
  *      for each upper layer, from the second lowest:
@@ -59,7 +60,8 @@ final class GraphLayout {
       graph.layers().entrySlot(),
       layers.get(0).width(),
       width(graph.m()),
-      graph.searchBeam()
+      graph.widths().ten(),
+      graph.widths().hundred()
     };
     for (int i = 0; i < fields.length; i++) {
       header.set(INT, 4L * i, fields[i]);
@@ -112,7 +114,8 @@ final class GraphLayout {
       int layerCount = field(8, "layers", 1, MAX_LAYERS);
       int width = field(16, "width", 16, 4096);
       int upperWidth = field(20, "upper width", 16, 4096);
-      int searchBeam = field(24, "search beam", 0, 1 << 20);
+      int ten = field(24, "beam for ten", 10, 1 << 20);
+      int hundred = field(28, "beam for hundred", Math.max(100, ten), 1 << 20);
       if (width % 16 != 0 || upperWidth % 16 != 0) {
         throw corrupt(16, "widths " + width + " and " + upperWidth + ", expected multiples of 16");
       }
@@ -126,7 +129,7 @@ final class GraphLayout {
         throw corrupt(at, (bytes.byteSize() - at) + " bytes too many");
       }
       int entry = field(12, "entry", 0, layers.get(layerCount - 1).count() - 1);
-      return new HnswGraph(m, searchBeam, new GraphLayers(layers, entry));
+      return new HnswGraph(m, new BeamWidths(ten, hundred), new GraphLayers(layers, entry));
     }
 
     private GraphLayer upper(GraphLayer lower, int level, int width) {

@@ -1,62 +1,118 @@
 package io.vecstore.index.graph;
 
-import io.vecstore.core.schema.Metric;
 import io.vecstore.core.spi.OrdinalBits;
 import io.vecstore.core.spi.TopOrdinals;
-import io.vecstore.core.spi.VectorRows;
+import io.vecstore.index.score.HopScorer;
 import io.vecstore.index.score.RowScorer;
 import io.vecstore.index.score.SearchCounters;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One search of a graph at a time: from the entry point down to the lowest layer, and there with a
- * beam. Made once for a graph and used again and again without allocation. Belongs to one thread at
- * a time.
+ * One search of a graph at a time: from the entry point down to the lowest layer, there with a
+ * beam, and then a ranking of what the beam holds. Where a walk is guided by estimates, the best of
+ * its beam are scored again, exactly. Made once for a graph and used again and again without
+ * allocation. Belongs to one thread at a time.
  */
 public final class GraphWalk {
 
+  /** Of the beam, one part in so many is scored again, besides the k asked for. */
+  private static final int RANKED_AGAIN = 3;
+
   private final HnswGraph graph;
+  private final RowScorer exact;
+  private final @Nullable HopScorer guide;
   private final WalkScratch scratch;
+  private final Beam ranked = new Beam();
 
-  /** Creates a walk over a graph of the rows. */
-  public GraphWalk(HnswGraph graph, Metric metric, VectorRows rows) {
+  /**
+   * Creates a walk.
+   *
+   * @param exact scores the graph's rows
+   * @param guide estimates the same closeness from less, or null to walk by the rows themselves
+   */
+  public GraphWalk(HnswGraph graph, RowScorer exact, @Nullable HopScorer guide) {
     this.graph = graph;
+    this.exact = exact;
+    this.guide = guide;
     int width = Math.max(graph.layers().lowest().width(), GraphLayout.width(graph.m()));
-    scratch = new WalkScratch(new RowScorer(metric, rows), width);
+    scratch = new WalkScratch(guide == null ? exact : guide, width);
   }
 
-  /** Returns the scorer, whose query is where the walk goes. */
-  public RowScorer scorer() {
-    return scratch.scorer;
+  /** Returns the exact scorer, with the query that was set last. */
+  public RowScorer exact() {
+    return exact;
   }
 
-  /** Walks with a beam of a width, leaving the nearest rows in it. */
-  public void walk(int width, SearchCounters counters) {
+  /** Sets where the walk goes. */
+  public void query(float[] vector) {
+    exact.query(vector);
+    if (guide != null) {
+      guide.query(vector);
+    }
+  }
+
+  /**
+   * Walks with a beam of a width, and ranks the nearest accepted rows that it found.
+   *
+   * @param accept the ordinals that may be found, or null for all
+   * @return how many rows can be offered; at most k
+   */
+  public int walk(int width, int k, @Nullable OrdinalBits accept, SearchCounters counters) {
     GraphLayer lowest = graph.layers().lowest();
     int entry = BeamSearch.descend(scratch, graph.layers(), 0);
     BeamSearch.start(scratch, lowest, entry, width);
     counters.addHops(BeamSearch.walk(scratch, lowest));
-    counters.addScored(scratch.visited.count());
+    int depth = guide == null ? k : k + width / RANKED_AGAIN;
+    rank(depth, accept);
+    if (guide == null) {
+      counters.addScored(scratch.visited.count());
+    } else {
+      counters.addScoredApproximately(scratch.visited.count());
+      counters.addScored(ranked.size());
+    }
+    return Math.min(k, ranked.size());
   }
 
-  /** Returns how many accepted rows the walk found, counting to {@code enough}. */
-  public int accepted(@Nullable OrdinalBits accept, int enough) {
+  /** Moves the first accepted slots of the beam to the ranking, by their exact closeness. */
+  private void rank(int depth, @Nullable OrdinalBits accept) {
+    Beam beam = scratch.beam;
+    ranked.reset(depth);
+    int[] batch = scratch.slots;
+    int rank = 0;
+    int left = depth;
+    while (rank < beam.size() && left > 0) {
+      int count = 0;
+      int most = Math.min(left, batch.length);
+      for (; rank < beam.size() && count < most; rank++) {
+        int ordinal = beam.slot(rank);
+        if (accept == null || accept.contains(ordinal)) {
+          scratch.scores[count] = beam.closeness(rank);
+          batch[count++] = ordinal;
+        }
+      }
+      if (guide != null) {
+        exact.closeness(batch, count, scratch.scores);
+      }
+      for (int i = 0; i < count; i++) {
+        ranked.offer(batch[i], scratch.scores[i]);
+      }
+      left -= count;
+    }
+  }
+
+  /** Returns how many of the {@code k} nearest rows that the walk found are at least so close. */
+  int reaching(int k, float closeness) {
     int count = 0;
-    for (int rank = 0; rank < scratch.beam.size() && count < enough; rank++) {
-      count += accept == null || accept.contains(scratch.beam.slot(rank)) ? 1 : 0;
+    while (count < Math.min(k, ranked.size()) && ranked.closeness(count) >= closeness) {
+      count++;
     }
     return count;
   }
 
-  /** Offers the accepted rows that the walk found, best first. */
-  public void offer(@Nullable OrdinalBits accept, TopOrdinals out) {
-    int offered = 0;
-    for (int rank = 0; rank < scratch.beam.size() && offered < out.capacity(); rank++) {
-      int ordinal = scratch.beam.slot(rank);
-      if (accept == null || accept.contains(ordinal)) {
-        out.offer(ordinal, scratch.beam.closeness(rank));
-        offered++;
-      }
+  /** Offers the rows that were found, best first, at most as many as there is room for. */
+  public void offer(TopOrdinals out) {
+    for (int rank = 0; rank < Math.min(out.capacity(), ranked.size()); rank++) {
+      out.offer(ranked.slot(rank), ranked.closeness(rank));
     }
   }
 }

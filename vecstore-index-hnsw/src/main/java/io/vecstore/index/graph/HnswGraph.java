@@ -11,12 +11,12 @@ import java.lang.foreign.Arena;
 public final class HnswGraph {
 
   private final int m;
-  private final int searchBeam;
+  private final BeamWidths widths;
   private final GraphLayers layers;
 
-  HnswGraph(int m, int searchBeam, GraphLayers layers) {
+  HnswGraph(int m, BeamWidths widths, GraphLayers layers) {
     this.m = m;
-    this.searchBeam = searchBeam;
+    this.widths = widths;
     this.layers = layers;
   }
 
@@ -51,12 +51,9 @@ public final class HnswGraph {
     return layers.lowest().count();
   }
 
-  /**
-   * Returns the least search beam that was found to be wide enough when the graph was built, or 0
-   * if none was measured.
-   */
-  public int searchBeam() {
-    return searchBeam;
+  /** Returns how wide a beam must be, as measured when the graph was built. */
+  public BeamWidths widths() {
+    return widths;
   }
 
   /** Returns the mean number of links on the lowest layer. */

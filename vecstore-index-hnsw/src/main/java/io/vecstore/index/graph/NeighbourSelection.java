@@ -14,6 +14,9 @@ final class NeighbourSelection {
 
   private static final int CHUNK = 8;
 
+  /** Candidates that get a second chance, for each link wanted: the near ones. */
+  private static final int SECOND_CHANCES = 3;
+
   private final RowScorer scorer;
   private final float origin;
   private final float looseness;
@@ -58,7 +61,8 @@ final class NeighbourSelection {
       taken[i] = admit(layer, keys[i], 1);
     }
     if (looseness > 1) {
-      for (int i = 0; i < candidates && count < limit; i++) {
+      int near = Math.min(candidates, SECOND_CHANCES * limit);
+      for (int i = 0; i < near && count < limit; i++) {
         if (!taken[i]) {
           taken[i] = admit(layer, keys[i], looseness);
         }

@@ -1,11 +1,11 @@
 package io.vecstore.index.graph;
 
-import io.vecstore.index.score.RowScorer;
+import io.vecstore.index.score.HopScorer;
 
 /** What a walk writes to, made once and used again and again by one thread at a time. */
 final class WalkScratch {
 
-  final RowScorer scorer;
+  final HopScorer scorer;
   final Beam beam = new Beam();
   final VisitedSlots visited = new VisitedSlots();
   final int[] slots;
@@ -16,7 +16,7 @@ final class WalkScratch {
    * @param scorer over the graph's rows
    * @param width the widest row of links
    */
-  WalkScratch(RowScorer scorer, int width) {
+  WalkScratch(HopScorer scorer, int width) {
     this.scorer = scorer;
     slots = new int[width];
     ordinals = new int[width];

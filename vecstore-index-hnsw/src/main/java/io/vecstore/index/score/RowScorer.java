@@ -16,7 +16,7 @@ import java.nio.ByteOrder;
  * and then scored against many rows; setting it and scoring allocate nothing. Belongs to one thread
  * at a time.
  */
-public final class RowScorer {
+public final class RowScorer implements HopScorer {
 
   private static final VectorKernels KERNELS = Kernels.get();
   private static final ValueLayout.OfFloat FLOAT =
@@ -52,6 +52,7 @@ public final class RowScorer {
   }
 
   /** Sets the query to a vector of {@code dimension} floats, which is copied. */
+  @Override
   public void query(float[] vector) {
     assert vector.length == dimension;
     if (metric.hasGraph()) {
@@ -65,11 +66,12 @@ public final class RowScorer {
   }
 
   /** Sets the query to a row of the rows that are scored. */
+  @Override
   public void queryRow(int ordinal) {
     if (metric.hasGraph()) {
       QueryLanes.load(rows.floats(), rows.offset(ordinal), dimension, lanes);
       if (metric == Metric.COSINE) {
-        scale(inverseNorm(ordinal));
+        scale(rows.inverseNorm(ordinal));
       }
     } else {
       MemorySegment.copy(rows.floats(), FLOAT, rows.offset(ordinal), lanes, 0, dimension);
@@ -82,7 +84,7 @@ public final class RowScorer {
     long offset = rows.offset(ordinal);
     return ordered(
         switch (metric) {
-          case COSINE -> KERNELS.dot(lanes, floats, offset, dimension) * inverseNorm(ordinal);
+          case COSINE -> KERNELS.dot(lanes, floats, offset, dimension) * rows.inverseNorm(ordinal);
           case DOT_PRODUCT -> KERNELS.dot(lanes, floats, offset, dimension);
           case EUCLIDEAN -> -KERNELS.squaredEuclidean(lanes, floats, offset, dimension);
           default -> ScannedMetrics.closeness(metric, lanes, floats, offset);
@@ -94,12 +96,13 @@ public final class RowScorer {
    *
    * @param out receives {@code count} values, none of them NaN
    */
+  @Override
   public void closeness(int[] ordinals, int count, float[] out) {
     switch (metric) {
       case COSINE -> {
         KERNELS.dot(lanes, rows.floats(), dimension, ordinals, count, out);
         for (int i = 0; i < count; i++) {
-          out[i] = ordered(out[i] * inverseNorm(ordinals[i]));
+          out[i] = ordered(out[i] * rows.inverseNorm(ordinals[i]));
         }
       }
       case DOT_PRODUCT -> {
@@ -120,10 +123,6 @@ public final class RowScorer {
         }
       }
     }
-  }
-
-  private float inverseNorm(int ordinal) {
-    return rows.inverseNorms().get(FLOAT, 4L * ordinal);
   }
 
   private void scale(float factor) {

@@ -12,6 +12,7 @@ import io.vecstore.core.spi.TopOrdinals;
 import io.vecstore.core.spi.VectorRows;
 import io.vecstore.core.testkit.Forall;
 import io.vecstore.index.RealVectors;
+import io.vecstore.index.score.RowScorer;
 import io.vecstore.index.score.SearchCounters;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -84,14 +85,14 @@ class GraphBuilderTest {
     try (Arena arena = Arena.ofShared()) {
       VectorRows rows = rows(500, 5, arena);
       BuildProgress progress = new BuildProgress();
-      GraphBuilder.build(Metric.EUCLIDEAN, rows, SPEC, progress, arena);
+      GraphBuilder.build(Metric.EUCLIDEAN, rows, null, SPEC, progress, arena);
       assertEquals(500, progress.done());
       assertEquals(500, progress.total());
       BuildProgress cancelled = new BuildProgress();
       cancelled.cancel();
       assertThrows(
           CancellationException.class,
-          () -> GraphBuilder.build(Metric.EUCLIDEAN, rows, SPEC, cancelled, arena));
+          () -> GraphBuilder.build(Metric.EUCLIDEAN, rows, null, SPEC, cancelled, arena));
     }
   }
 
@@ -112,29 +113,29 @@ class GraphBuilderTest {
           HnswGraph.open(
               new MemorySections("test", List.of(Section.of("graph", 1, segment)), arena),
               rows.count());
-      GraphWalk walk = new GraphWalk(graph, Metric.EUCLIDEAN, rows);
-      walk.scorer().queryRow(3);
-      walk.walk(20, new SearchCounters());
+      GraphWalk walk = new GraphWalk(graph, new RowScorer(Metric.EUCLIDEAN, rows), null);
+      walk.exact().queryRow(3);
+      walk.walk(20, 5, null, new SearchCounters());
     } catch (CorruptStoreException expected) {
       assertTrue(expected.getMessage().contains("test[graph]"));
     }
   }
 
   private static double selfRecall(HnswGraph graph, VectorRows rows) {
-    GraphWalk walk = new GraphWalk(graph, Metric.EUCLIDEAN, rows);
+    GraphWalk walk = new GraphWalk(graph, new RowScorer(Metric.EUCLIDEAN, rows), null);
     int found = 0;
     for (int ordinal = 0; ordinal < rows.count(); ordinal++) {
-      walk.scorer().queryRow(ordinal);
-      walk.walk(20, new SearchCounters());
+      walk.exact().queryRow(ordinal);
+      walk.walk(20, 1, null, new SearchCounters());
       TopOrdinals top = new TopOrdinals(1);
-      walk.offer(null, top);
+      walk.offer(top);
       found += top.score(0) == 0 ? 1 : 0;
     }
     return (double) found / rows.count();
   }
 
   private static HnswGraph build(VectorRows rows, BuildSpec spec, Arena arena) {
-    return GraphBuilder.build(Metric.EUCLIDEAN, rows, spec, new BuildProgress(), arena);
+    return GraphBuilder.build(Metric.EUCLIDEAN, rows, null, spec, new BuildProgress(), arena);
   }
 
   private static VectorRows rows(int count, int dimension, Arena arena) {

@@ -1,0 +1,73 @@
+package io.vecstore.index.code;
+
+import io.vecstore.core.kernel.InverseNorms;
+import io.vecstore.core.kernel.Kernels;
+import io.vecstore.core.kernel.NibbleQuery;
+import io.vecstore.core.kernel.NibbleRecords;
+import io.vecstore.core.kernel.VectorKernels;
+import io.vecstore.core.schema.Metric;
+import io.vecstore.core.spi.VectorRows;
+import io.vecstore.index.score.HopScorer;
+
+/**
+ * Estimates closeness from codes. By Euclidean distance, and by the angle, which orders vectors of
+ * length one alike: the squared distance less a constant, {@code 2 q.x - |x|^2}; by dot product the
+ * product less a constant. Belongs to one thread at a time.
+ */
+public final class CodeScorer implements HopScorer {
+
+  private static final VectorKernels KERNELS = Kernels.get();
+
+  private final CodedRows codes;
+  private final VectorRows rows;
+  private final NibbleQuery query;
+  private final float[] rotated;
+  private int touched;
+
+  CodeScorer(CodedRows codes, VectorRows rows) {
+    this.codes = codes;
+    this.rows = rows;
+    rotated = new float[rows.dimension()];
+    query = new NibbleQuery(rotated.length);
+  }
+
+  @Override
+  public void query(float[] vector) {
+    float scale = codes.metric() == Metric.COSINE ? InverseNorms.of(vector) : 1;
+    for (int i = 0; i < rotated.length; i++) {
+      rotated[i] = scale * vector[i];
+    }
+    turn();
+  }
+
+  @Override
+  public void queryRow(int ordinal) {
+    float scale = codes.metric() == Metric.COSINE ? rows.inverseNorm(ordinal) : 1;
+    for (int i = 0; i < rotated.length; i++) {
+      rotated[i] = scale * rows.component(ordinal, i);
+    }
+    turn();
+  }
+
+  private void turn() {
+    boolean product = codes.metric() == Metric.DOT_PRODUCT;
+    float[] mean = codes.mean();
+    for (int i = 0; i < rotated.length && !product; i++) {
+      rotated[i] -= mean[i];
+    }
+    codes.rotation().apply(rotated);
+    query.set(rotated, product ? 1 : 2);
+  }
+
+  @Override
+  public void closeness(int[] ordinals, int count, float[] out) {
+    NibbleRecords records = codes.records();
+    touched += records.touch(ordinals, count);
+    KERNELS.nibbles(query, records, ordinals, count, out);
+  }
+
+  /** Returns the sum of what was touched: nobody needs it, but the compiler cannot know that. */
+  int touched() {
+    return touched;
+  }
+}

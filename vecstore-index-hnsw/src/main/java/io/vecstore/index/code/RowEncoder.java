@@ -1,0 +1,73 @@
+package io.vecstore.index.code;
+
+import io.vecstore.core.kernel.NibbleRecords;
+import io.vecstore.core.schema.Metric;
+import io.vecstore.core.spi.VectorRows;
+import io.vecstore.index.parallel.Parallel;
+import java.lang.foreign.Arena;
+
+/** Encodes all rows of a segment. */
+final class RowEncoder {
+
+  private static final int MEAN_SAMPLE = 100_000;
+
+  private final Metric metric;
+  private final VectorRows rows;
+  private final long seed;
+
+  RowEncoder(Metric metric, VectorRows rows, long seed) {
+    this.metric = metric;
+    this.rows = rows;
+    this.seed = seed;
+  }
+
+  CodedRows encode(int threads, Arena arena) {
+    int dimension = rows.dimension();
+    long size = (long) rows.count() * NibbleRecords.recordBytes(dimension);
+    NibbleRecords records = new NibbleRecords(arena.allocate(Math.max(1, size), 64), dimension);
+    CodedRows codes = new CodedRows(metric, records, mean(), seed);
+    new Parallel(threads)
+        .forEach(
+            rows.count(),
+            () -> {
+              NibbleEncoder encoder = new NibbleEncoder(dimension);
+              float[] vector = new float[dimension];
+              return ordinal -> encode(codes, ordinal, vector, encoder);
+            });
+    return codes;
+  }
+
+  private void encode(CodedRows codes, int ordinal, float[] vector, NibbleEncoder encoder) {
+    float scale = scale(ordinal);
+    double norm = 0;
+    for (int i = 0; i < vector.length; i++) {
+      vector[i] = scale * rows.component(ordinal, i) - codes.mean()[i];
+      norm += (double) vector[i] * vector[i];
+    }
+    codes.rotation().apply(vector);
+    encoder.encode(vector);
+    float counted = metric == Metric.DOT_PRODUCT ? 0 : (float) norm;
+    codes.records().write(ordinal, encoder.codes(), encoder.low(), encoder.step(), counted);
+  }
+
+  private float[] mean() {
+    int sample = Math.min(MEAN_SAMPLE, rows.count());
+    double[] sums = new double[rows.dimension()];
+    for (int i = 0; i < sample; i++) {
+      int ordinal = (int) ((long) i * rows.count() / sample);
+      float scale = scale(ordinal);
+      for (int j = 0; j < sums.length; j++) {
+        sums[j] += scale * rows.component(ordinal, j);
+      }
+    }
+    float[] mean = new float[sums.length];
+    for (int j = 0; j < sums.length; j++) {
+      mean[j] = (float) (sums[j] / Math.max(1, sample));
+    }
+    return mean;
+  }
+
+  private float scale(int ordinal) {
+    return metric == Metric.COSINE ? rows.inverseNorm(ordinal) : 1;
+  }
+}

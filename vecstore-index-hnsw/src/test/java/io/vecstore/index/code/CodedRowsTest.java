@@ -1,0 +1,169 @@
+package io.vecstore.index.code;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vecstore.core.error.CorruptStoreException;
+import io.vecstore.core.error.UnsupportedFormatException;
+import io.vecstore.core.schema.Metric;
+import io.vecstore.core.spi.MemorySections;
+import io.vecstore.core.spi.Section;
+import io.vecstore.core.spi.VectorRows;
+import io.vecstore.core.testkit.Forall;
+import io.vecstore.index.RealVectors;
+import io.vecstore.index.score.RowScorer;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class CodedRowsTest {
+
+  private static final int ROWS = 200;
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Metric.class,
+      names = {"COSINE", "EUCLIDEAN", "DOT_PRODUCT"})
+  void estimatesOrderRowsAlmostAsTheirClosenessDoes(Metric metric) {
+    Forall.cases(10)
+        .check(
+            random -> {
+              try (Arena arena = Arena.ofShared()) {
+                VectorRows rows = rows(metric, random.nextInt(32, 300), random, arena);
+                assertTrue(agreement(metric, rows) > 0.93, "pairs in the right order");
+              }
+            });
+  }
+
+  @Test
+  void aRotationKeepsLengthsAndAngles() {
+    Forall.cases(100)
+        .check(
+            random -> {
+              int dimension = random.nextInt(1, 400);
+              Rotation rotation = new Rotation(dimension, random.nextLong());
+              float[] a = vector(random, dimension);
+              float[] b = vector(random, dimension);
+              double before = dot(a, b);
+              rotation.apply(a);
+              rotation.apply(b);
+              assertEquals(before, dot(a, b), 1e-4 * dimension);
+            });
+  }
+
+  @Test
+  void aRotationSpreadsASingleComponentOverAll() {
+    float[] vector = new float[100];
+    vector[17] = 1;
+    new Rotation(100, 1).apply(vector);
+    for (float component : vector) {
+      assertTrue(Math.abs(component) < 0.5f, "a component of " + component);
+    }
+  }
+
+  @Test
+  void writtenCodesAreReadBackAndOneThreadMakesTheSameAsMany() {
+    try (Arena arena = Arena.ofShared()) {
+      VectorRows rows = rows(Metric.COSINE, 50, new SplittableRandom(1), arena);
+      CodedRows codes = CodedRows.encode(Metric.COSINE, rows, 1, arena);
+      byte[] alone = bytes(codes, arena);
+      assertArrayEquals(alone, bytes(CodedRows.encode(Metric.COSINE, rows, 3, arena), arena));
+      MemorySections sections = new MemorySections("test", List.of(codes.section(arena)), arena);
+      assertArrayEquals(alone, bytes(CodedRows.open(sections, Metric.COSINE, rows), arena));
+    }
+  }
+
+  @Test
+  void codesOfOtherRowsAreRefused() {
+    try (Arena arena = Arena.ofShared()) {
+      VectorRows rows = rows(Metric.COSINE, 50, new SplittableRandom(1), arena);
+      MemorySegment bytes =
+          arena.allocateFrom(
+              ValueLayout.JAVA_BYTE, bytes(CodedRows.encode(Metric.COSINE, rows, 1, arena), arena));
+      assertRefused(bytes.asSlice(0, bytes.byteSize() - 1), rows, arena);
+      for (int field = 0; field < 4; field++) {
+        MemorySegment bad = arena.allocate(bytes.byteSize()).copyFrom(bytes);
+        bad.set(ValueLayout.JAVA_INT, 4L * field, 77);
+        assertRefused(bad, rows, arena);
+      }
+      MemorySections later =
+          new MemorySections("test", List.of(Section.of("codes", 2, bytes)), arena);
+      assertThrows(
+          UnsupportedFormatException.class, () -> CodedRows.open(later, Metric.COSINE, rows));
+    }
+  }
+
+  private static void assertRefused(MemorySegment bytes, VectorRows rows, Arena arena) {
+    MemorySections sections =
+        new MemorySections("seg-1", List.of(Section.of("codes", 1, bytes)), arena);
+    CorruptStoreException error =
+        assertThrows(
+            CorruptStoreException.class, () -> CodedRows.open(sections, Metric.COSINE, rows));
+    assertTrue(error.getMessage().startsWith("seg-1[codes]"), error.getMessage());
+  }
+
+  private static double agreement(Metric metric, VectorRows rows) {
+    try (Arena arena = Arena.ofShared()) {
+      CodeScorer estimate = CodedRows.encode(metric, rows, 1, arena).scorer(rows);
+      RowScorer exact = new RowScorer(metric, rows);
+      int[] ordinals = new int[ROWS];
+      java.util.Arrays.setAll(ordinals, i -> i);
+      float[] estimated = new float[ROWS];
+      float[] known = new float[ROWS];
+      int right = 0;
+      int pairs = 0;
+      for (int query = 0; query < 5; query++) {
+        estimate.queryRow(query);
+        estimate.closeness(ordinals, ROWS, estimated);
+        exact.queryRow(query);
+        exact.closeness(ordinals, ROWS, known);
+        for (int i = 0; i < ROWS; i++) {
+          for (int j = 0; j < i; j++) {
+            pairs++;
+            right += known[i] > known[j] == estimated[i] > estimated[j] ? 1 : 0;
+          }
+        }
+      }
+      return (double) right / pairs;
+    }
+  }
+
+  private static VectorRows rows(
+      Metric metric, int dimension, SplittableRandom random, Arena arena) {
+    float[] values = new float[ROWS * dimension];
+    float offset = (float) random.nextDouble(-3, 3);
+    for (int i = 0; i < values.length; i++) {
+      values[i] = offset + (float) random.nextGaussian() * (i % dimension == 3 ? 10 : 1);
+    }
+    return RealVectors.rows(metric, values, dimension, arena);
+  }
+
+  private static float[] vector(SplittableRandom random, int dimension) {
+    float[] vector = new float[dimension];
+    for (int i = 0; i < dimension; i++) {
+      vector[i] = (float) random.nextDouble(-1, 1);
+    }
+    return vector;
+  }
+
+  private static double dot(float[] a, float[] b) {
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      sum += (double) a[i] * b[i];
+    }
+    return sum;
+  }
+
+  private static byte[] bytes(CodedRows codes, Arena arena) {
+    return new MemorySections("test", List.of(codes.section(arena)), arena)
+        .require("codes")
+        .toArray(ValueLayout.JAVA_BYTE);
+  }
+}
