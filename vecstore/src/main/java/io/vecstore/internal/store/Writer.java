@@ -37,14 +37,15 @@ final class Writer {
 
   private record Queued(WriteTask write) implements Task {}
 
-  private record Control(Supplier<?> work, CompletableFuture<Object> done) implements Task {}
+  private record Control(Supplier<?> work, CompletableFuture<Object> done, boolean last)
+      implements Task {}
 
   private final String store;
   private final Groups groups;
   private final long tickNanos;
   private final BlockingQueue<Task> queue = new LinkedBlockingQueue<>();
   private final Thread thread;
-  private volatile boolean closing;
+  private boolean closing; // guarded by the queue
 
   /** Starts the thread. */
   Writer(String store, Groups groups, long tickNanos) {
@@ -63,7 +64,7 @@ final class Writer {
   /** Runs work on the writer thread, after all that is queued now, and returns its result. */
   <T extends @Nullable Object> T call(Supplier<T> work) {
     CompletableFuture<Object> done = new CompletableFuture<>();
-    enqueue(new Control(work, done));
+    enqueue(new Control(work, done, false));
     @SuppressWarnings("unchecked") // the future is completed with the result of this very work
     T result = (T) await(done);
     return result;
@@ -80,7 +81,8 @@ final class Writer {
                 last.run();
                 return true;
               },
-              done));
+              done,
+              true));
     }
     await(done);
   }
@@ -125,13 +127,13 @@ final class Writer {
       }
       if (task instanceof Control control) {
         runControl(control);
+        if (control.last) {
+          return; // nothing is queued after it
+        }
       }
       if (System.nanoTime() - nextTick >= 0) {
         groups.tick();
         nextTick = System.nanoTime() + tickNanos;
-      }
-      if (closing && queue.isEmpty()) {
-        return;
       }
     }
   }
