@@ -1,15 +1,19 @@
 package io.vecstore;
 
 import io.vecstore.core.filter.Filter;
+import io.vecstore.core.kernel.Kernels;
 import io.vecstore.core.model.Document;
 import io.vecstore.core.query.Explanation;
 import io.vecstore.core.query.Hits;
 import io.vecstore.core.query.Query;
+import io.vecstore.core.schema.Durability;
 import io.vecstore.core.schema.OpenOptions;
 import io.vecstore.core.schema.Schema;
 import io.vecstore.internal.operation.Operation;
 import io.vecstore.internal.store.StoreEngine;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -144,10 +148,23 @@ public final class VecStore implements VecReader {
    * @throws io.vecstore.core.error.StoreFailedException if an earlier write failed
    */
   public void batch(Consumer<WriteBatch> writes) {
+    batch(writes, engine.durability());
+  }
+
+  /**
+   * Runs writes that happen together or not at all, with a durability of their own.
+   *
+   * @param writes fills the batch; if it throws, nothing is written
+   * @param durability what this call waits for, whatever the options of the store say
+   * @throws io.vecstore.core.error.InvalidInputException if one document does not fit the schema;
+   *     nothing is written
+   * @throws io.vecstore.core.error.StoreFailedException if an earlier write failed
+   */
+  public void batch(Consumer<WriteBatch> writes, Durability durability) {
     WriteBatch batch = new WriteBatch();
     writes.accept(batch);
     if (batch.size() > 0) {
-      engine.write(batch.operations());
+      engine.write(batch.operations(), durability);
     }
   }
 
@@ -184,12 +201,61 @@ public final class VecStore implements VecReader {
   }
 
   /**
+   * Hides the document with an id from every read, until {@link #restore} brings it back or {@link
+   * #purge} deletes it for good.
+   *
+   * @return whether there was one that reads could see
+   * @throws io.vecstore.core.error.StoreFailedException if an earlier write failed
+   */
+  public boolean softDelete(String id) {
+    return engine.write(
+            List.of(new Operation.Hide(Document.checkId(id), System.currentTimeMillis())))
+        > 0;
+  }
+
+  /**
+   * Brings a softly deleted document back, as it was.
+   *
+   * @return whether there was one
+   * @throws io.vecstore.core.error.StoreFailedException if an earlier write failed
+   */
+  public boolean restore(String id) {
+    return engine.write(List.of(new Operation.Unhide(Document.checkId(id)))) > 0;
+  }
+
+  /** Returns the ids of the softly deleted documents and when they were deleted, oldest first. */
+  public Map<String, Instant> deleted() {
+    return engine.hidden();
+  }
+
+  /**
+   * Deletes for good what was softly deleted a while ago; {@link Duration#ZERO} for all of it. A
+   * document that is replaced or deleted meanwhile is left alone.
+   *
+   * @return how many documents that were
+   * @throws io.vecstore.core.error.StoreFailedException if an earlier write failed
+   */
+  public long purge(Duration olderThan) {
+    return engine.purge(Instant.now().minus(olderThan));
+  }
+
+  /**
+   * Returns which kernels compute the distances in this process, and why: {@code scalar} unless the
+   * JVM was started with {@code --add-modules jdk.incubator.vector}.
+   */
+  public static String kernel() {
+    return Kernels.choice().toString();
+  }
+
+  /**
    * Forces all writes that have returned to the disk, whatever the durability.
    *
+   * @return the number of writes in the store's history that survive a power loss now: its durable
+   *     position
    * @throws io.vecstore.core.error.StoreFailedException if this or an earlier write failed
    */
-  public void sync() {
-    engine.sync();
+  public long sync() {
+    return engine.sync();
   }
 
   /**

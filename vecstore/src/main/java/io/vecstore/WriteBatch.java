@@ -39,6 +39,18 @@ public final class WriteBatch {
     return this;
   }
 
+  /** Hides the document with an id, as {@link VecStore#softDelete} does. */
+  public WriteBatch softDelete(String id) {
+    operations.add(new Operation.Hide(Document.checkId(id), System.currentTimeMillis()));
+    return this;
+  }
+
+  /** Brings a softly deleted document back, as {@link VecStore#restore} does. */
+  public WriteBatch restore(String id) {
+    operations.add(new Operation.Unhide(Document.checkId(id)));
+    return this;
+  }
+
   /** Returns the number of writes so far. */
   public int size() {
     return operations.size();

@@ -14,6 +14,7 @@ import io.vecstore.core.schema.TextSpec;
 import io.vecstore.core.testkit.Forall;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -40,6 +41,12 @@ class StoreModelTest {
     record Put(Document document) implements Step {}
 
     record Delete(String id) implements Step {}
+
+    record SoftDelete(String id) implements Step {}
+
+    record Undelete(String id) implements Step {}
+
+    record Purge() implements Step {}
 
     record Batch(List<Step> steps) implements Step {}
 
@@ -75,8 +82,14 @@ class StoreModelTest {
       int dice = random.nextInt(100);
       if (dice < 35) {
         steps.add(put(random));
-      } else if (dice < 45) {
+      } else if (dice < 40) {
         steps.add(new Step.Delete("d" + random.nextInt(25)));
+      } else if (dice < 44) {
+        steps.add(new Step.SoftDelete("d" + random.nextInt(25)));
+      } else if (dice < 47) {
+        steps.add(new Step.Undelete("d" + random.nextInt(25)));
+      } else if (dice < 48) {
+        steps.add(new Step.Purge());
       } else if (dice < 60) {
         steps.add(
             new Step.Batch(
@@ -129,7 +142,9 @@ class StoreModelTest {
 
   private static void run(List<Step> steps, Path directory, Schema schema) {
     Map<String, Document> model = new TreeMap<>();
+    Map<String, Document> hidden = new TreeMap<>();
     Map<Integer, Map<String, Document>> snapshots = new TreeMap<>();
+    Map<Integer, Map<String, Document>> hiddenInSnapshots = new TreeMap<>();
     VecStore store = open(directory, schema);
     try {
       for (Step step : steps) {
@@ -137,11 +152,27 @@ class StoreModelTest {
           case Step.Put(Document document) -> {
             store.upsert(document);
             model.put(document.id(), document);
+            hidden.remove(document.id());
           }
-          case Step.Delete(String id) -> assertEquals(model.remove(id) != null, store.delete(id));
+          case Step.Delete(String id) -> {
+            assertEquals(model.remove(id) != null, store.delete(id));
+            hidden.remove(id);
+          }
+          case Step.SoftDelete(String id) -> {
+            assertEquals(model.containsKey(id), store.softDelete(id));
+            move(id, model, hidden);
+          }
+          case Step.Undelete(String id) -> {
+            assertEquals(hidden.containsKey(id), store.restore(id));
+            move(id, hidden, model);
+          }
+          case Step.Purge() -> {
+            assertEquals(hidden.size(), store.purge(Duration.ZERO));
+            hidden.clear();
+          }
           case Step.Batch(List<Step> writes) -> {
             store.batch(batch -> writes.forEach(write -> add(batch, write)));
-            writes.forEach(write -> apply(model, write));
+            writes.forEach(write -> apply(model, hidden, write));
           }
           case Step.Reopen() -> {
             store.close();
@@ -152,6 +183,7 @@ class StoreModelTest {
             if (!snapshots.containsKey(number)) {
               store.snapshots().create("s" + number);
               snapshots.put(number, new TreeMap<>(model));
+              hiddenInSnapshots.put(number, new TreeMap<>(hidden));
             }
           }
           case Step.Restore(int number) -> {
@@ -162,12 +194,15 @@ class StoreModelTest {
               store.snapshots().restore("s" + number);
               model.clear();
               model.putAll(snapshots.get(number));
+              hidden.clear();
+              hidden.putAll(hiddenInSnapshots.get(number));
             }
           }
           case Step.Ask(float[] vector, int k, String filter) ->
               ask(store, model, new Step.Ask(vector, k, filter), schema);
         }
         assertEquals(model.size(), store.count());
+        assertEquals(hidden.keySet(), store.deleted().keySet());
       }
       compare(model, store);
     } finally {
@@ -187,11 +222,20 @@ class StoreModelTest {
     }
   }
 
-  private static void apply(Map<String, Document> model, Step write) {
+  private static void move(String id, Map<String, Document> from, Map<String, Document> to) {
+    Document document = from.remove(id);
+    if (document != null) {
+      to.put(id, document);
+    }
+  }
+
+  private static void apply(Map<String, Document> model, Map<String, Document> hidden, Step write) {
     if (write instanceof Step.Put(Document document)) {
       model.put(document.id(), document);
+      hidden.remove(document.id());
     } else if (write instanceof Step.Delete(String id)) {
       model.remove(id);
+      hidden.remove(id);
     }
   }
 

@@ -18,6 +18,9 @@ public sealed interface Operation {
    */
   record Hide(String id, long time) implements Operation {}
 
+  /** Deletes the document with an id for good, if it is hidden. */
+  record Purge(String id) implements Operation {}
+
   /** Brings the hidden document with an id back, if there is one. */
   record Unhide(String id) implements Operation {}
 }

@@ -22,6 +22,7 @@ import java.util.List;
  * delete  2 u8 | id
  * hide    3 u8 | id | time i64, milliseconds since 1970
  * unhide  4 u8 | id
+ * purge   5 u8 | id
  * id, metadata, text: length i32 | bytes
  * </pre>
  *
@@ -33,6 +34,7 @@ public final class OperationCodec {
   private static final byte DELETE = 2;
   private static final byte HIDE = 3;
   private static final byte UNHIDE = 4;
+  private static final byte PURGE = 5;
 
   private OperationCodec() {}
 
@@ -48,6 +50,7 @@ public final class OperationCodec {
           out.writeBytes(buffer(8).putLong(time).array());
         }
         case Operation.Unhide(String id) -> id(out, UNHIDE, id);
+        case Operation.Purge(String id) -> id(out, PURGE, id);
       }
     }
     return ByteBuffer.wrap(out.toByteArray()).order(ByteOrder.LITTLE_ENDIAN);
@@ -102,6 +105,7 @@ public final class OperationCodec {
               case DELETE -> new Operation.Delete(string(in));
               case HIDE -> new Operation.Hide(string(in), in.getLong());
               case UNHIDE -> new Operation.Unhide(string(in));
+              case PURGE -> new Operation.Purge(string(in));
               default -> throw new IllegalArgumentException("an unknown operation");
             });
       }

@@ -144,6 +144,11 @@ final class SegmentState {
     return true;
   }
 
+  /** Deletes a hidden row for good. Returns whether it was hidden. */
+  boolean purge(int ordinal) {
+    return hidden.containsKey(ordinal) && !kill(ordinal);
+  }
+
   private void changed() {
     changes++;
     published = null;

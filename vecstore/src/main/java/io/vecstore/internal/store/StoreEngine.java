@@ -20,7 +20,10 @@ import io.vecstore.persist.fs.StoreFs;
 import io.vecstore.persist.wal.WalLayout;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -129,11 +132,21 @@ public final class StoreEngine {
     return opened.report();
   }
 
-  /**
-   * Does all operations or none, as durably as the options say. Returns how many documents were
-   * replaced or deleted.
-   */
+  /** Returns what a write waits for unless it says otherwise. */
+  public Durability durability() {
+    return options.durability();
+  }
+
+  /** Does all operations or none, as durably as the options say. */
   public int write(List<Operation> operations) {
+    return write(operations, options.durability());
+  }
+
+  /**
+   * Does all operations or none. Returns how many documents were replaced, deleted, hidden or
+   * brought back.
+   */
+  public int write(List<Operation> operations, Durability durability) {
     for (Operation operation : operations) {
       if (operation instanceof Operation.Put(Document document)) {
         VectorCheck.requireFits(document.vector(), "document \"" + document.id() + "\"", schema);
@@ -149,17 +162,30 @@ public final class StoreEngine {
               + " are written at once: split it");
     }
     compactor.admit();
-    return writer.write(
-        new WriteTask(operations, payload, options.durability(), new CompletableFuture<>()));
+    return writer.write(new WriteTask(operations, payload, durability, new CompletableFuture<>()));
   }
 
-  /** Makes every write that has returned durable. */
-  public void sync() {
-    writer.call(
-        () -> {
-          writes.force();
-          return true;
-        });
+  /** Returns the hidden documents and when they were hidden, oldest first. */
+  public Map<String, Instant> hidden() {
+    return writer.call(opened.state()::hidden);
+  }
+
+  /** Deletes what was hidden up to a time for good. Returns how many documents that were. */
+  public long purge(Instant until) {
+    List<Operation> deletes = new ArrayList<>();
+    hidden()
+        .forEach(
+            (id, when) -> {
+              if (!when.isAfter(until)) {
+                deletes.add(new Operation.Purge(id));
+              }
+            });
+    return deletes.isEmpty() ? 0 : write(deletes);
+  }
+
+  /** Makes every write that has returned durable. Returns the last of them. */
+  public long sync() {
+    return writer.call(writes::force);
   }
 
   /** Brings all rows into one segment with one graph. */

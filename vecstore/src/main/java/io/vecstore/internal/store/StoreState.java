@@ -5,8 +5,12 @@ import io.vecstore.internal.operation.Operation;
 import io.vecstore.internal.segment.ActiveSegment;
 import io.vecstore.internal.segment.SegmentContext;
 import io.vecstore.internal.view.ReadView;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The segments of a store and their tombstones, as the writer changes them. Confined to the writer
@@ -56,10 +60,26 @@ final class StoreState {
             case Operation.Hide(String id, long time) ->
                 change(id, (state, ordinal) -> state.hide(ordinal, new Hidden(recordLsn, time)));
             case Operation.Unhide(String id) -> change(id, SegmentState::unhide);
+            case Operation.Purge(String id) -> change(id, SegmentState::purge);
           };
     }
     lsn = recordLsn;
     return hit;
+  }
+
+  /** Returns the hidden documents and when they were hidden, oldest first. */
+  Map<String, Instant> hidden() {
+    record Entry(String id, Hidden when) {}
+    List<Entry> entries = new ArrayList<>();
+    for (SegmentState state : segments) {
+      state
+          .hidden()
+          .forEach((ordinal, when) -> entries.add(new Entry(state.segment().id(ordinal), when)));
+    }
+    entries.sort(Comparator.comparingLong(entry -> entry.when().lsn()));
+    Map<String, Instant> hidden = new LinkedHashMap<>();
+    entries.forEach(entry -> hidden.put(entry.id(), Instant.ofEpochMilli(entry.when().time())));
+    return hidden;
   }
 
   /** What is done to a row; returns whether that changed the row that readers see. */

@@ -134,13 +134,14 @@ final class WritePath implements Writer.Groups {
     forceNeeded = false;
   }
 
-  /** Forces the log, if something was written since it was forced last. */
-  void force() {
+  /** Forces the log, if something was written since. Returns the last write. */
+  long force() {
     requireWhole();
     if (forceNeeded) {
       directory.force();
       forceNeeded = false;
     }
+    return state.lsn();
   }
 
   @Override
