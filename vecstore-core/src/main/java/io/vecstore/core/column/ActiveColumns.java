@@ -3,6 +3,7 @@ package io.vecstore.core.column;
 import io.vecstore.core.column.tree.ActiveColumn;
 import io.vecstore.core.column.tree.ActiveView;
 import io.vecstore.core.filter.Filter;
+import io.vecstore.core.filter.KnownFields;
 import io.vecstore.core.model.Metadata;
 import io.vecstore.core.model.MetadataValue;
 import io.vecstore.core.spi.OrdinalBits;
@@ -33,6 +34,11 @@ public final class ActiveColumns implements Columns {
   @Override
   public int rows() {
     return root.entryCount();
+  }
+
+  @Override
+  public KnownFields knownFields() {
+    return FieldSurvey.of(view(rows()));
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.vecstore.core.column;
 import io.vecstore.core.error.CorruptStoreException;
 import io.vecstore.core.error.InvalidInputException;
 import io.vecstore.core.filter.Filter;
+import io.vecstore.core.filter.KnownFields;
 import io.vecstore.core.spi.OrdinalBits;
 
 /**
@@ -13,6 +14,9 @@ public sealed interface Columns permits ActiveColumns, SealedColumns {
 
   /** Returns the number of rows. */
   int rows();
+
+  /** Returns which fields the rows have, and of which types: what a strict filter may ask for. */
+  KnownFields knownFields();
 
   /**
    * Returns the ordinals that a filter is true of, exactly as {@link Filter#matches} says of each

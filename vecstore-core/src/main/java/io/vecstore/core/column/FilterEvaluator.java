@@ -229,7 +229,7 @@ final class FilterEvaluator {
     TextTest texts = new TextTest.Span(new TextTest.Span.End("", false), null);
     column.add(ValueTest.ofTexts(texts), rows);
     column.addArrays(LongRanges.of(1, Long.MAX_VALUE), rows);
-    column.fields().forEach(field -> rows.or(ofKinds(field, true, true)));
+    column.fields().values().forEach(field -> rows.or(ofKinds(field, true, true)));
     return rows;
   }
 

@@ -5,6 +5,7 @@ import io.vecstore.core.column.tree.SealedColumn;
 import io.vecstore.core.error.CorruptStoreException;
 import io.vecstore.core.error.UnsupportedFormatException;
 import io.vecstore.core.filter.Filter;
+import io.vecstore.core.filter.KnownFields;
 import io.vecstore.core.model.Metadata;
 import io.vecstore.core.spi.OrdinalBits;
 import io.vecstore.core.spi.Section;
@@ -61,6 +62,11 @@ public final class SealedColumns implements Columns {
   @Override
   public int rows() {
     return root.rows();
+  }
+
+  @Override
+  public KnownFields knownFields() {
+    return FieldSurvey.of(root);
   }
 
   @Override

@@ -10,6 +10,7 @@ import io.vecstore.core.filter.token.TokenCursor;
 import io.vecstore.core.model.FieldPath;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one condition: a field and what is asked of it. */
@@ -60,17 +61,34 @@ final class ConditionParser {
   private final TokenCursor cursor;
   private final ValueParser values;
 
+  /**
+   * The fields that paths may start from: those of the document, or inside ANY and ALL those of the
+   * element.
+   */
+  private KnownFields known;
+
   /** Whether the condition is inside ANY or ALL, where paths start at the element. */
   private boolean insideElements;
 
-  ConditionParser(FilterParser filters, TokenCursor cursor, FilterLimits limits) {
+  ConditionParser(
+      FilterParser filters, TokenCursor cursor, FilterLimits limits, KnownFields known) {
     this.filters = filters;
     this.cursor = cursor;
     this.values = new ValueParser(cursor, limits);
+    this.known = known;
   }
 
   Filter condition() {
     Token first = cursor.peek();
+    Filter condition = anyCondition(first);
+    Optional<KnownFields.Problem> problem = known.problem(condition);
+    if (problem.isPresent()) {
+      throw cursor.wrongAt(first, problem.get().code(), problem.get().what());
+    }
+    return condition;
+  }
+
+  private Filter anyCondition(Token first) {
     if (first.kind() == Kind.WORD && cursor.peekSecond().isSymbol("(")) {
       return call(first);
     }
@@ -122,9 +140,12 @@ final class ConditionParser {
     FieldPath path = path();
     cursor.require(",");
     boolean outside = insideElements;
+    KnownFields knownOutside = known;
     insideElements = true;
+    known = known.elementsOf(path);
     Filter condition = filters.nested();
     insideElements = outside;
+    known = knownOutside;
     cursor.require(")");
     return new Filter.Elements(path, quantifier, condition);
   }
@@ -291,7 +312,7 @@ final class ConditionParser {
       pattern = values.escaped(at, pattern);
     }
     try {
-      return TextPatterns.checked(new Filter.TextMatch(subject, form, pattern));
+      return new Filter.TextMatch(subject, form, pattern);
     } catch (InvalidInputException e) {
       throw cursor.wrongAt(at, "bad-pattern", String.valueOf(e.getMessage()));
     }

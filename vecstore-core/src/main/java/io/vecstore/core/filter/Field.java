@@ -139,7 +139,7 @@ public final class Field {
   }
 
   private Filter text(TextForm form, String pattern) {
-    return TextPatterns.checked(new Filter.TextMatch(subject, form, Operand.of(pattern)));
+    return new Filter.TextMatch(subject, form, Operand.of(pattern));
   }
 
   /** True where the field is there and not null. */

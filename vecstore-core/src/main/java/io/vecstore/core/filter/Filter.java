@@ -118,14 +118,20 @@ public sealed interface Filter {
   /** True where a text has a form. */
   record TextMatch(Subject subject, TextForm form, Operand pattern) implements Filter {
 
+    /** Refuses what is no pattern of the form, where it is known. */
+    public TextMatch {
+      if (pattern instanceof Operand.Literal) {
+        var _ = form.test(pattern.known());
+      }
+    }
+
     /**
      * Returns what decides whether a text has the form.
      *
-     * @throws InvalidInputException if the pattern is a parameter without a value, no text, or not
-     *     a pattern
+     * @throws InvalidInputException if the pattern is a parameter without a value
      */
     public Predicate<String> test() {
-      return TextPatterns.of(this)::matches;
+      return form.test(pattern.known());
     }
 
     @Override
@@ -186,7 +192,18 @@ public sealed interface Filter {
    *     FilterLimits#DEFAULT} allows; the message shows the place
    */
   static Filter parse(String text) {
-    return new FilterParser(text, FilterLimits.DEFAULT).parse();
+    return new FilterParser(text, FilterLimits.DEFAULT, KnownFields.ANY).parse();
+  }
+
+  /**
+   * Reads a filter strictly: it may only ask for fields that are known, and compare them with
+   * values of their types.
+   *
+   * @throws FilterSyntaxException if the text is not a filter, or asks for what is not known; the
+   *     message shows the place, and a field of a similar name
+   */
+  static Filter parse(String text, KnownFields known) {
+    return new FilterParser(text, FilterLimits.DEFAULT, known).parse();
   }
 
   /**

@@ -4,7 +4,6 @@ import io.vecstore.core.error.InvalidInputException;
 import io.vecstore.core.model.FieldPath;
 import io.vecstore.core.model.Metadata;
 import io.vecstore.core.model.MetadataValue;
-import io.vecstore.core.pattern.TextPattern;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -58,10 +57,10 @@ final class FilterMatcher {
                     && ValueOrder.holds(found, Comparison.AT_MOST, high));
       }
       case Filter.TextMatch t -> {
-        TextPattern pattern = TextPatterns.of(t);
+        Predicate<String> pattern = t.test();
         yield anyValue(
             t.subject(),
-            found -> found instanceof MetadataValue.Text(String text) && pattern.matches(text));
+            found -> found instanceof MetadataValue.Text(String text) && pattern.test(text));
       }
       case Filter.Contains c -> contains(c);
       case Filter.Is(FieldPath path, FieldState state) -> is(nodes(path), state);

@@ -18,10 +18,10 @@ final class FilterParser {
   private int depth;
   private int nodes;
 
-  FilterParser(String text, FilterLimits limits) {
+  FilterParser(String text, FilterLimits limits, KnownFields known) {
     this.limits = limits;
     this.cursor = TokenCursor.over(text, limits.textLength());
-    this.conditions = new ConditionParser(this, cursor, limits);
+    this.conditions = new ConditionParser(this, cursor, limits, known);
   }
 
   Filter parse() {

@@ -49,8 +49,7 @@ final class ParameterBinder {
       case Filter.Compare c -> new Filter.Compare(c.subject(), c.comparison(), one(c.value()));
       case Filter.In in -> new Filter.In(in.subject(), all(in.values()));
       case Filter.Between b -> new Filter.Between(b.subject(), one(b.low()), one(b.high()));
-      case Filter.TextMatch t ->
-          TextPatterns.checked(new Filter.TextMatch(t.subject(), t.form(), one(t.pattern())));
+      case Filter.TextMatch t -> new Filter.TextMatch(t.subject(), t.form(), one(t.pattern()));
       case Filter.Contains c -> new Filter.Contains(c.path(), c.quantifier(), all(c.values()));
       case Filter.Is is -> is;
       case Filter.Elements e -> new Filter.Elements(e.path(), e.quantifier(), bound(e.condition()));

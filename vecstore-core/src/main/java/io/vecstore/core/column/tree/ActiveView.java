@@ -5,10 +5,9 @@ import io.vecstore.core.column.match.SortableDouble;
 import io.vecstore.core.column.match.TextTest;
 import io.vecstore.core.column.match.ValueTest;
 import io.vecstore.core.spi.OrdinalBits;
-import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Collection;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The first rows of an {@link ActiveColumn}, as they were when the view was made. */
@@ -70,8 +69,13 @@ public final class ActiveView implements Column {
   }
 
   @Override
+  public boolean mayHold(Kind kind) {
+    return column.hasSeen(kind);
+  }
+
+  @Override
   public void add(Kind kind, OrdinalBits to) {
-    if (!column.hasSeen(kind)) {
+    if (!mayHold(kind)) {
       return;
     }
     byte wanted = (byte) kind.code();
@@ -152,9 +156,9 @@ public final class ActiveView implements Column {
   }
 
   @Override
-  public Collection<ActiveView> fields() {
-    List<ActiveView> views = new ArrayList<>();
-    column.fields().values().forEach(field -> views.add(field.view(rows)));
+  public Map<String, ActiveView> fields() {
+    Map<String, ActiveView> views = new HashMap<>();
+    column.fields().forEach((name, field) -> views.put(name, field.view(rows)));
     return views;
   }
 

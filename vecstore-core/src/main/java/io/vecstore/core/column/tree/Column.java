@@ -3,7 +3,7 @@ package io.vecstore.core.column.tree;
 import io.vecstore.core.column.match.LongRanges;
 import io.vecstore.core.column.match.ValueTest;
 import io.vecstore.core.spi.OrdinalBits;
-import java.util.Collection;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +59,9 @@ public interface Column {
   /** Returns the number of rows, with a value here or without. */
   int rows();
 
+  /** Returns whether a row may hold a value of a kind; false only where none does. */
+  boolean mayHold(Kind kind);
+
   /** Adds the rows whose value is of a kind. */
   void add(Kind kind, OrdinalBits to);
 
@@ -74,8 +77,8 @@ public interface Column {
   /** Returns the column of a field of the objects here, or null where none has it. */
   @Nullable Column field(String name);
 
-  /** Returns the columns of all fields of the objects here. */
-  Collection<? extends Column> fields();
+  /** Returns the columns of all fields of the objects here, by name. */
+  Map<String, ? extends Column> fields();
 
   /**
    * Returns the column whose rows are the elements of the arrays here, or null where there is none.

@@ -9,7 +9,7 @@ import io.vecstore.core.model.Metadata;
 import io.vecstore.core.spi.OrdinalBits;
 import io.vecstore.core.spi.Sections;
 import java.lang.foreign.MemorySegment;
-import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
@@ -103,6 +103,11 @@ public final class SealedColumn implements Column {
   }
 
   @Override
+  public boolean mayHold(Kind kind) {
+    return set(kind).count() > 0;
+  }
+
+  @Override
   public void add(Kind kind, OrdinalBits to) {
     set(kind).addTo(to);
   }
@@ -153,8 +158,8 @@ public final class SealedColumn implements Column {
   }
 
   @Override
-  public Collection<SealedColumn> fields() {
-    return fields.values();
+  public Map<String, SealedColumn> fields() {
+    return Collections.unmodifiableMap(fields);
   }
 
   @Override
