@@ -48,6 +48,7 @@ final class Installation {
     if (!state.segments().containsAll(replacement.inputs())) {
       throw new CancellationException("the segments were replaced meanwhile");
     }
+    state.requireWhole(views.store());
     directory.force();
     Optional<SegmentState> output =
         replacement.sealed().segment().map(segment -> carryOver(segment, replacement));

@@ -1,12 +1,9 @@
 package io.vecstore.internal.store;
 
 import io.vecstore.core.error.NotAStoreException;
-import io.vecstore.core.schema.Durability;
-import io.vecstore.core.schema.OpenOptions;
 import io.vecstore.core.schema.Schema;
 import io.vecstore.internal.operation.OperationCodec;
 import io.vecstore.internal.segment.SegmentContext;
-import io.vecstore.internal.thread.BackgroundThread;
 import io.vecstore.persist.DirectoryOptions;
 import io.vecstore.persist.RecoveryReport;
 import io.vecstore.persist.SealedSegment;
@@ -24,7 +21,7 @@ import java.util.Optional;
  * @param context what its segments have in common
  * @param state its segments and tombstones
  * @param report what recovery has done
- * @param reaper closes mappings and deletes files
+ * @param files how its files are opened
  */
 record OpenedStore(
     StoreFs fs,
@@ -32,31 +29,26 @@ record OpenedStore(
     SegmentContext context,
     StoreState state,
     RecoveryReport report,
-    BackgroundThread reaper) {
+    DirectoryOptions files) {
 
   /**
    * Opens a store, and creates it where there is none and a schema is given.
    *
    * @throws NotAStoreException if there is none and no schema
    */
-  static OpenedStore open(StoreFs fs, Optional<Schema> schema, OpenOptions options) {
-    BackgroundThread reaper = new BackgroundThread("vecstore-reaper", fs.origin());
-    DirectoryOptions plain = DirectoryOptions.withBackground(reaper::execute);
-    DirectoryOptions logged =
-        options.durability() == Durability.EPHEMERAL ? plain.withoutLog() : plain;
+  static OpenedStore open(StoreFs fs, Optional<Schema> schema, DirectoryOptions files) {
     StoreDirectory directory =
         schema.isPresent() && !StoreDirectory.exists(fs)
-            ? create(fs, schema.get(), logged)
-            : StoreDirectory.open(fs, logged);
+            ? create(fs, schema.get(), files)
+            : StoreDirectory.open(fs, files);
     boolean complete = false;
     try {
-      OpenedStore opened = read(fs, directory, schema, reaper);
+      OpenedStore opened = read(fs, directory, schema, files);
       complete = true;
       return opened;
     } finally {
       if (!complete) {
         directory.close();
-        reaper.close();
       }
     }
   }
@@ -71,7 +63,7 @@ record OpenedStore(
   }
 
   private static OpenedStore read(
-      StoreFs fs, StoreDirectory directory, Optional<Schema> schema, BackgroundThread reaper) {
+      StoreFs fs, StoreDirectory directory, Optional<Schema> schema, DirectoryOptions files) {
     Schema stored = SchemaCodec.decode(directory.manifest().schema().toArray(), fs.origin());
     schema.ifPresent(asked -> SchemaCodec.requireSame(stored, asked, fs.origin()));
     SegmentContext context = SegmentContext.of(stored);
@@ -89,7 +81,7 @@ record OpenedStore(
                           record.payload(), fs.origin() + ", log record " + record.lsn()),
                       record.lsn()));
       complete = true;
-      return new OpenedStore(fs, directory, context, state, report, reaper);
+      return new OpenedStore(fs, directory, context, state, report, files);
     } finally {
       if (!complete) {
         directory.segments().forEach(segment -> segment.file().release());

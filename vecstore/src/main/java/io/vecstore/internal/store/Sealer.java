@@ -56,15 +56,19 @@ final class Sealer {
         Optional.of(new SealedSegment(directory.openSegment(ref), context)), merge.ordinals());
   }
 
-  /** Deletes a segment that was not installed. */
+  /**
+   * Gives up a segment that was not installed. Its file is deleted, unless the commit that should
+   * have named it failed half-way: then the disk may have a manifest that does.
+   */
   void discard(Sealed sealed) {
     sealed
         .segment()
         .ifPresent(
             segment -> {
-              SegmentRef ref = segment.file().ref();
               segment.release();
-              directory.discard(ref);
+              if (!directory.failed()) {
+                directory.discard(segment.file().ref());
+              }
             });
   }
 }

@@ -1,6 +1,7 @@
 package io.vecstore.internal.store;
 
 import io.vecstore.core.error.AlreadyExistsException;
+import io.vecstore.core.error.CorruptStoreException;
 import io.vecstore.core.model.Snapshot;
 import io.vecstore.core.schema.Schema;
 import io.vecstore.internal.search.Searcher;
@@ -9,7 +10,6 @@ import io.vecstore.internal.segment.SegmentSlice;
 import io.vecstore.internal.thread.OnOwnThread;
 import io.vecstore.internal.view.ReadView;
 import io.vecstore.internal.view.ViewPublisher;
-import io.vecstore.persist.DirectoryOptions;
 import io.vecstore.persist.ManifestPin;
 import io.vecstore.persist.SealedSegment;
 import io.vecstore.persist.StoreDirectory;
@@ -101,12 +101,17 @@ public final class SnapshotService {
     return list().stream().map(Snapshot::name).toList();
   }
 
+  /** Of a damaged snapshot nothing is counted here; opening it says what is wrong. */
   private Snapshot describe(SnapshotRef ref) {
-    StoreSnapshot found = files(ref.name(), ChecksumMode.FAST);
-    long dead = found.segments().stream().mapToLong(SnapshotService::gone).sum();
-    found.segments().forEach(segment -> segment.file().release());
-    return new Snapshot(
-        ref.name(), Instant.ofEpochMilli(ref.createdAt()), ref.rows() - dead, ref.bytes());
+    long documents = 0;
+    try {
+      StoreSnapshot found = files(ref.name(), ChecksumMode.FAST);
+      documents = ref.rows() - found.segments().stream().mapToLong(SnapshotService::gone).sum();
+      found.segments().forEach(segment -> segment.file().release());
+    } catch (CorruptStoreException damaged) {
+      documents = 0;
+    }
+    return new Snapshot(ref.name(), Instant.ofEpochMilli(ref.createdAt()), documents, ref.bytes());
   }
 
   private static long gone(SealedSegment segment) {
@@ -115,9 +120,8 @@ public final class SnapshotService {
   }
 
   private StoreSnapshot files(String name, ChecksumMode checksums) {
-    DirectoryOptions options =
-        DirectoryOptions.withBackground(opened.reaper()::execute).withChecksums(checksums);
-    return StoreSnapshot.open(directory.snapshots().directory(name), options);
+    return StoreSnapshot.open(
+        directory.snapshots().directory(name), opened.files().withChecksums(checksums));
   }
 
   /** Opens a snapshot for reading. */
@@ -159,7 +163,17 @@ public final class SnapshotService {
   private void restoreNow(String name) {
     StoreSnapshot files = files(name, ChecksumMode.FAST);
     try {
+      opened.state().requireWhole(opened.fs().origin());
       Manifest restored = directory.restoreSnapshot(name);
+      takeOver(restored, files);
+    } finally {
+      files.segments().forEach(segment -> segment.file().release());
+    }
+  }
+
+  /** The disk has the old version now; if memory cannot follow, nothing may be written on top. */
+  private void takeOver(Manifest restored, StoreSnapshot files) {
+    try {
       List<SegmentState> states = new ArrayList<>();
       for (int i = 0; i < restored.segments().size(); i++) {
         states.add(
@@ -169,8 +183,9 @@ public final class SnapshotService {
                 files.segments().get(i).tombstones()));
       }
       maintenance.replaceAll(states);
-    } finally {
-      files.segments().forEach(segment -> segment.file().release());
+    } catch (RuntimeException | Error unread) {
+      opened.state().breakOff(unread);
+      throw unread;
     }
   }
 

@@ -13,6 +13,7 @@ import io.vecstore.internal.search.VectorCheck;
 import io.vecstore.internal.thread.BackgroundThread;
 import io.vecstore.internal.thread.OnOwnThread;
 import io.vecstore.internal.view.ViewPublisher;
+import io.vecstore.persist.DirectoryOptions;
 import io.vecstore.persist.RecoveryReport;
 import io.vecstore.persist.fs.MemFs;
 import io.vecstore.persist.fs.NioFs;
@@ -51,16 +52,16 @@ public final class StoreEngine {
   private final ViewPublisher views;
   private final Compactor compactor;
   private final Maintenance maintenance;
-  private final BackgroundThread reaper;
+  private final Runnable afterClose;
   private final StoreReader reader;
   private final SnapshotService snapshots;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private StoreEngine(OpenedStore opened, OpenOptions options) {
+  private StoreEngine(OpenedStore opened, OpenOptions options, Runnable afterClose) {
     this.opened = opened;
     this.options = options;
     this.schema = opened.context().schema();
-    this.reaper = opened.reaper();
+    this.afterClose = afterClose;
     String store = opened.fs().origin();
     StoreState state = opened.state();
     this.views = new ViewPublisher(store, state.view());
@@ -106,10 +107,23 @@ public final class StoreEngine {
         new MemFs(), Optional.of(schema), OpenOptions.defaults().durability(Durability.EPHEMERAL));
   }
 
-  /** Opens or creates a store on a file system, which may be one that fails on purpose. */
-  public static StoreEngine open(StoreFs fs, Optional<Schema> schema, OpenOptions options) {
-    return new StoreEngine(
-        OnOwnThread.call("vecstore-open", () -> OpenedStore.open(fs, schema, options)), options);
+  private static StoreEngine open(StoreFs fs, Optional<Schema> schema, OpenOptions options) {
+    BackgroundThread reaper = new BackgroundThread("vecstore-reaper", fs.origin());
+    DirectoryOptions files = DirectoryOptions.withBackground(reaper::execute);
+    boolean logged = options.durability() != Durability.EPHEMERAL;
+    return open(fs, schema, options, logged ? files : files.withoutLog(), reaper::close);
+  }
+
+  /** Opens or creates a store on a file system that may fail on purpose. */
+  static StoreEngine open(
+      StoreFs fs,
+      Optional<Schema> schema,
+      OpenOptions options,
+      DirectoryOptions files,
+      Runnable afterClose) {
+    OpenedStore opened =
+        OnOwnThread.call("vecstore-open", () -> OpenedStore.open(fs, schema, files));
+    return new StoreEngine(opened, options, afterClose);
   }
 
   /** Returns what the store holds. */
@@ -209,7 +223,7 @@ public final class StoreEngine {
           reader.close();
           opened.close();
         });
-    reaper.close();
+    afterClose.run();
   }
 
   private void sealBeforeClosing() {

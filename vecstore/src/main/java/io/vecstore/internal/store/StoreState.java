@@ -1,5 +1,6 @@
 package io.vecstore.internal.store;
 
+import io.vecstore.core.error.StoreFailedException;
 import io.vecstore.core.model.Document;
 import io.vecstore.internal.operation.Operation;
 import io.vecstore.internal.segment.ActiveSegment;
@@ -11,6 +12,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The segments of a store and their tombstones, as the writer changes them. Confined to the writer
@@ -27,6 +29,7 @@ final class StoreState {
   private ActiveSegment active;
   private SegmentState activeState;
   private long lsn;
+  private @Nullable Throwable broken;
 
   /** Starts with an empty active segment. */
   StoreState(SegmentContext context, long lsn) {
@@ -121,6 +124,34 @@ final class StoreState {
     active = new ActiveSegment(context);
     activeState = new SegmentState(active);
     segments.add(activeState);
+  }
+
+  /**
+   * Takes note that memory and disk may differ from now on: nothing may be written any more.
+   *
+   * @param reason the failure after which that is so
+   */
+  void breakOff(Throwable reason) {
+    if (broken == null) {
+      broken = reason;
+    }
+  }
+
+  /** Returns whether memory and disk agree. */
+  boolean isWhole() {
+    return broken == null;
+  }
+
+  /**
+   * Lets through those who come while memory and disk agree.
+   *
+   * @throws StoreFailedException with the failure after which they do not
+   */
+  void requireWhole(String store) {
+    Throwable reason = broken;
+    if (reason != null) {
+      throw new StoreFailedException(store, reason);
+    }
   }
 
   /** Returns what a reader that starts now sees. */

@@ -10,7 +10,6 @@ import io.vecstore.persist.wal.WalOperation;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the writer does with a group of writes, in this order: log them, force the log if one of
@@ -28,7 +27,6 @@ final class WritePath implements Writer.Groups {
   private final Consumer<Frozen> onFrozen;
   private boolean forceNeeded;
   private long loggedBytes;
-  private @Nullable Throwable broken;
 
   /** Creates the path; {@code onFrozen} is told of each active segment that is full. */
   WritePath(
@@ -47,7 +45,7 @@ final class WritePath implements Writer.Groups {
   @Override
   public void write(List<WriteTask> group) {
     try {
-      requireWhole();
+      state.requireWhole(views.store());
       long lsn = log(group) - group.size();
       int[] hits = new int[group.size()];
       for (int i = 0; i < hits.length; i++) {
@@ -87,15 +85,8 @@ final class WritePath implements Writer.Groups {
     try {
       return state.apply(task.operations(), lsn);
     } catch (RuntimeException | Error e) {
-      broken = e;
+      state.breakOff(e);
       throw new StoreFailedException(views.store(), e);
-    }
-  }
-
-  private void requireWhole() {
-    Throwable cause = broken;
-    if (cause != null) {
-      throw new StoreFailedException(views.store(), cause);
     }
   }
 
@@ -105,7 +96,7 @@ final class WritePath implements Writer.Groups {
         state.active().rows() >= options.segmentRows()
             || state.active().bytes() >= options.segmentBytes()
             || loggedBytes >= 2 * options.segmentBytes();
-    if (full && broken == null) {
+    if (full && state.isWhole()) {
       freeze();
     }
   }
@@ -118,9 +109,9 @@ final class WritePath implements Writer.Groups {
     endActive().ifPresent(onFrozen);
   }
 
-  /** Ends the active segment; empty if nothing was written since the last time. */
+  /** Ends the active segment; empty if everything is in sealed segments already. */
   Optional<Frozen> endActive() {
-    if (loggedBytes == 0 && state.active().rows() == 0) {
+    if (state.active().rows() == 0 && state.lsn() <= directory.manifest().flushedLsn()) {
       return Optional.empty();
     }
     directory.rollLog();
@@ -136,7 +127,7 @@ final class WritePath implements Writer.Groups {
 
   /** Forces the log, if something was written since. Returns the last write. */
   long force() {
-    requireWhole();
+    state.requireWhole(views.store());
     if (forceNeeded) {
       directory.force();
       forceNeeded = false;
