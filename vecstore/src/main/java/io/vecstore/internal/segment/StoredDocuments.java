@@ -19,7 +19,9 @@ import java.util.zip.CRC32C;
  * docsdir  blocks u32 | rows u32 | (first row u32, length u32, offset u64) × blocks
  * </pre>
  *
- * A block's checksum is verified on a copy of it before anything in it is believed.
+ * A block's checksum is verified on a copy of it before anything in it is believed, once while the
+ * segment is open. After that a row is read alone: a search that returns ten hits must not read ten
+ * blocks.
  */
 final class StoredDocuments {
 
@@ -36,12 +38,16 @@ final class StoredDocuments {
   private final int blocks;
   private final int rows;
 
+  /** Whether a block was verified; raced for, since two threads may well verify the same block. */
+  private final boolean[] verified;
+
   private StoredDocuments(String origin, MemorySegment docs, ByteBuffer directory) {
     this.origin = origin;
     this.docs = docs;
     this.directory = directory;
     this.blocks = directory.getInt(0);
     this.rows = directory.getInt(4);
+    this.verified = new boolean[blocks];
   }
 
   /**
@@ -80,21 +86,27 @@ final class StoredDocuments {
     int block = blockOf(ordinal);
     int entry = DIRECTORY_HEADER + block * DIRECTORY_ENTRY;
     long offset = directory.getLong(entry + 8);
-    ByteBuffer bytes = read(offset, directory.getInt(entry + 4));
+    int length = directory.getInt(entry + 4);
+    if (!verified[block]) {
+      verify(offset, length);
+      verified[block] = true;
+    }
+    ByteBuffer bytes = docs.asSlice(offset, length).asByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
     int count = bytes.getInt(4);
     int index = ordinal - directory.getInt(entry);
     long start = BLOCK_HEADER + 4L * count;
-    if (count < 0 || start > bytes.capacity() || index < 0 || index >= count) {
+    if (count < 0 || start > length || index < 0 || index >= count) {
       throw damaged(offset, "row " + index + " of a block of " + count);
     }
     int from = index == 0 ? 0 : bytes.getInt(BLOCK_HEADER + 4 * (index - 1));
     int to = bytes.getInt(BLOCK_HEADER + 4 * index);
-    if (from < 0 || to - from < ROW_HEADER || start + to > bytes.capacity()) {
+    if (from < 0 || to - from < ROW_HEADER || start + to > length) {
       throw damaged(offset, "a row from " + from + " to " + to);
     }
     try {
-      return RowCodec.decode(
-          id, bytes.slice((int) start + from, to - from).order(ByteOrder.LITTLE_ENDIAN));
+      byte[] row = new byte[to - from];
+      bytes.get((int) start + from, row);
+      return RowCodec.decode(id, ByteBuffer.wrap(row).order(ByteOrder.LITTLE_ENDIAN));
     } catch (RuntimeException e) {
       throw damaged(offset, "row " + index + ": " + e.getMessage());
     }
@@ -115,21 +127,19 @@ final class StoredDocuments {
   }
 
   /** Copies before it checks: a checksum over a map of a failing disk would end the process. */
-  private ByteBuffer read(long offset, int length) {
+  private void verify(long offset, int length) {
     if (offset < 0 || length < BLOCK_HEADER || offset > docs.byteSize() - length) {
       throw damaged(offset, "a block of " + length + " bytes in " + docs.byteSize());
     }
     byte[] bytes = new byte[length];
     MemorySegment.copy(docs, JAVA_BYTE, offset, bytes, 0, length);
-    ByteBuffer block = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     CRC32C crc = new CRC32C();
     crc.update(bytes, 4, length - 4);
-    if ((int) crc.getValue() != block.getInt(0)) {
+    int expected = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(0);
+    if ((int) crc.getValue() != expected) {
       throw damaged(
-          offset,
-          String.format("checksum %08x, expected %08x", (int) crc.getValue(), block.getInt(0)));
+          offset, String.format("checksum %08x, expected %08x", (int) crc.getValue(), expected));
     }
-    return block;
   }
 
   private CorruptStoreException damaged(long offset, String detail) {
