@@ -4,6 +4,7 @@ import io.vecstore.core.column.ActiveColumns;
 import io.vecstore.core.column.Columns;
 import io.vecstore.core.column.SealedColumns;
 import io.vecstore.core.error.CorruptStoreException;
+import io.vecstore.core.error.SchemaMismatchException;
 import io.vecstore.core.filter.Filter;
 import io.vecstore.core.schema.Metric;
 import io.vecstore.core.spi.OrdinalBits;
@@ -75,7 +76,7 @@ public final class SealedSegment implements SegmentReader {
   private <T> T derived(String name, Supplier<T> open, Supplier<T> make) {
     try {
       return open.get();
-    } catch (CorruptStoreException damaged) {
+    } catch (CorruptStoreException | SchemaMismatchException damaged) {
       rebuilt.add(damaged.getMessage() + " (" + name + ")");
       return make.get();
     }

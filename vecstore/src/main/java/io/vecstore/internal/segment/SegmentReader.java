@@ -1,5 +1,7 @@
 package io.vecstore.internal.segment;
 
+import io.vecstore.core.error.CorruptStoreException;
+import io.vecstore.core.error.InvalidInputException;
 import io.vecstore.core.filter.Filter;
 import io.vecstore.core.model.Document;
 import io.vecstore.core.spi.OrdinalBits;
@@ -53,11 +55,19 @@ public sealed interface SegmentReader permits ActiveSegment, SealedSegment {
   /** Gives a reference back. */
   void release();
 
-  /** Returns a row as a document. */
+  /**
+   * Returns a row as a document.
+   *
+   * @throws CorruptStoreException if what is stored is no document
+   */
   default Document document(int ordinal) {
     StoredRow row = row(ordinal);
-    Document document = Document.of(row.id(), vector(ordinal)).withMetadata(row.metadata());
-    String text = row.text();
-    return text == null ? document : document.withText(text);
+    try {
+      Document document = Document.of(row.id(), vector(ordinal)).withMetadata(row.metadata());
+      String text = row.text();
+      return text == null ? document : document.withText(text);
+    } catch (InvalidInputException damaged) {
+      throw new CorruptStoreException(label() + ", row " + ordinal, -1, damaged.getMessage());
+    }
   }
 }
