@@ -67,7 +67,8 @@ public sealed interface SegmentReader permits ActiveSegment, SealedSegment {
       String text = row.text();
       return text == null ? document : document.withText(text);
     } catch (InvalidInputException damaged) {
-      throw new CorruptStoreException(label() + ", row " + ordinal, -1, damaged.getMessage());
+      throw new CorruptStoreException(
+          label() + ", row " + ordinal, -1, "it is no document: " + damaged.getMessage());
     }
   }
 }
