@@ -7,8 +7,12 @@ module io.vecstore.persist {
   requires transitive io.vecstore.core;
   requires transitive roaringbitmap;
   requires static transitive org.jspecify;
+  requires static chronicle.bytes; // only for the log in a mapping
+  requires static chronicle.core;
 
   exports io.vecstore.persist to
+      io.vecstore;
+  exports io.vecstore.persist.chronicle to
       io.vecstore;
   exports io.vecstore.persist.fs to
       io.vecstore;
