@@ -12,6 +12,8 @@ module io.vecstore.persist {
 
   exports io.vecstore.persist to
       io.vecstore;
+  exports io.vecstore.persist.check to
+      io.vecstore;
   exports io.vecstore.persist.chronicle to
       io.vecstore;
   exports io.vecstore.persist.fs to

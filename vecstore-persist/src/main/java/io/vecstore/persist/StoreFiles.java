@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Which names in a directory are ours. Nothing else is ever deleted. */
-final class StoreFiles {
+public final class StoreFiles {
 
   private static final Pattern NUMBERED =
       Pattern.compile(
@@ -45,7 +45,7 @@ final class StoreFiles {
   /**
    * Returns the files of ours that a manifest does not need: what an interrupted session has left.
    */
-  static List<String> unlisted(List<String> names, Manifest manifest) {
+  public static List<String> unlisted(List<String> names, Manifest manifest) {
     Set<String> needed = new HashSet<>(manifest.fileNames());
     needed.add(ManifestFiles.fileName(manifest.generation()));
     return names.stream().filter(name -> isOurs(name) && !needed.contains(name)).toList();

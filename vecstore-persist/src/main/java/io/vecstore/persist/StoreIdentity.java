@@ -39,7 +39,7 @@ public record StoreIdentity(UUID storeId, long createdAt) {
   private static final int CRC = 60;
 
   /** Reads the identity; nothing if the directory has none. */
-  static Optional<StoreIdentity> read(StoreFs fs) throws IOException {
+  public static Optional<StoreIdentity> read(StoreFs fs) throws IOException {
     String origin = fs.origin() + "/" + FILE;
     ByteBuffer bytes = ByteBuffer.allocate(BYTES).order(ByteOrder.LITTLE_ENDIAN);
     try (StoreFile file = fs.openRead(FILE)) {
@@ -62,7 +62,7 @@ public record StoreIdentity(UUID storeId, long createdAt) {
   }
 
   /** Writes the identity, durably. */
-  void write(StoreFs fs) throws IOException {
+  public void write(StoreFs fs) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(BYTES).order(ByteOrder.LITTLE_ENDIAN);
     bytes.putLong(MAGIC).putShort((short) FORMAT).putShort((short) FORMAT).putInt(0);
     bytes.putLong(storeId.getMostSignificantBits()).putLong(storeId.getLeastSignificantBits());

@@ -137,6 +137,11 @@ public final class SegmentFile implements Sections {
     return List.copyOf(damaged);
   }
 
+  /** Returns whether a section, damaged or not, is one that can be built again from the others. */
+  public boolean isDerived(String name) {
+    return table.entries().stream().anyMatch(e -> e.derived() && e.name().equals(name));
+  }
+
   /**
    * Returns what the manifest says of the file. Its tombstones are those at the time of opening.
    */
