@@ -9,7 +9,6 @@ import io.vecstore.core.error.StoreClosedException;
 import io.vecstore.core.error.StoreFailedException;
 import io.vecstore.core.error.StoreLockedException;
 import io.vecstore.core.spi.Section;
-import io.vecstore.persist.fs.FileCopy;
 import io.vecstore.persist.fs.FileReaper;
 import io.vecstore.persist.fs.NoSpaceException;
 import io.vecstore.persist.fs.StorageErrors;
@@ -20,7 +19,6 @@ import io.vecstore.persist.segment.SegmentFile;
 import io.vecstore.persist.segment.SegmentRef;
 import io.vecstore.persist.segment.SegmentWriter;
 import io.vecstore.persist.segment.TombstoneFile;
-import io.vecstore.persist.segment.TombstoneRef;
 import io.vecstore.persist.segment.Tombstones;
 import io.vecstore.persist.snapshot.SnapshotFiles;
 import io.vecstore.persist.snapshot.SnapshotRef;
@@ -401,32 +399,22 @@ public final class StoreDirectory implements AutoCloseable {
   public Manifest restoreSnapshot(String name) {
     ready();
     Manifest snapshot = snapshots.manifest(name);
-    List<SegmentRef> restored = new ArrayList<>();
+    List<SegmentRef> restored = snapshots.relink(name, snapshot.segments(), committer::newNumber);
+    boolean known = false;
     try {
-      for (SegmentRef segment : snapshot.segments()) {
-        restored.add(relink("snapshots/" + name + "/", segment));
+      Manifest next =
+          commit(
+              now ->
+                  now.withSegments(restored, lastLsn())
+                      .withSchema(snapshot.schema())
+                      .withExtras(snapshot.extras()));
+      known = true;
+      return next;
+    } finally {
+      if (!known && !poison.taken()) {
+        restored.forEach(this::discard);
       }
-      fs.syncDirectory("");
-    } catch (IOException failure) {
-      restored.forEach(this::discard);
-      throw StorageErrors.of("restoring snapshot " + name, fs.origin(), failure);
     }
-    return commit(
-        now ->
-            now.withSegments(restored, lastLsn())
-                .withSchema(snapshot.schema())
-                .withExtras(snapshot.extras()));
-  }
-
-  private SegmentRef relink(String directory, SegmentRef from) throws IOException {
-    SegmentRef to = from.renumbered(committer.newNumber());
-    FileCopy.linkOrCopy(fs, directory + from.fileName(), to.fileName());
-    if (from.tombstones().isPresent()) {
-      TombstoneRef tombstones = to.tombstones().orElseThrow();
-      String source = directory + from.tombstones().get().fileName();
-      FileCopy.linkOrCopy(fs, source, tombstones.fileName());
-    }
-    return to;
   }
 
   /** Returns how many bytes the disk has room for. Any thread. */

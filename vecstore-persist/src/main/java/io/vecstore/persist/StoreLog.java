@@ -1,6 +1,7 @@
 package io.vecstore.persist;
 
 import io.vecstore.persist.fs.FileReaper;
+import io.vecstore.persist.fs.NoSpaceException;
 import io.vecstore.persist.fs.StoreFs;
 import io.vecstore.persist.manifest.Manifest;
 import io.vecstore.persist.wal.WalLayout;
@@ -104,10 +105,8 @@ final class StoreLog implements AutoCloseable {
   private WalWriter start(long bytes) throws IOException {
     force();
     long needed = (WalLayout.HEADER_BYTES + bytes + 4095) & -4096L;
-    long length = Math.max(nextBytes, needed);
-    WalRef ref =
-        WalRef.active(committer.newNumber(), options.random().nextLong(), length, lastLsn + 1);
-    WalWriter writer = create(ref);
+    WalWriter writer = createFor(needed);
+    WalRef ref = writer.ref();
     WalWriter full = active;
     List<WalRef> chain = new ArrayList<>(sealed);
     if (full != null && full.lastLsn() >= full.ref().firstLsn()) {
@@ -124,6 +123,22 @@ final class StoreLog implements AutoCloseable {
       full.close();
     }
     return writer;
+  }
+
+  /**
+   * On a disk that is almost full a log for just these records still lets a few writes through,
+   * deletions among them.
+   */
+  private WalWriter createFor(long needed) throws IOException {
+    try {
+      return create(nextRef(Math.max(nextBytes, needed)));
+    } catch (NoSpaceException almostFull) {
+      return create(nextRef(needed));
+    }
+  }
+
+  private WalRef nextRef(long length) {
+    return WalRef.active(committer.newNumber(), options.random().nextLong(), length, lastLsn + 1);
   }
 
   private WalWriter create(WalRef ref) throws IOException {

@@ -125,8 +125,7 @@ class CheckAndRepairTest {
     assertEquals(3, StoreCheck.run(disk, true).exitCode());
     assertEquals(3, StoreCheck.run(new SimFs(), true).exitCode());
     assertThrows(
-        CorruptStoreException.class,
-        () -> StoreRepair.run(disk, new SimFs(), new Random(1)));
+        CorruptStoreException.class, () -> StoreRepair.run(disk, new SimFs(), new Random(1)));
   }
 
   private TreeMap<Integer, Long> repaired(RepairReport expected) {
@@ -185,7 +184,6 @@ class CheckAndRepairTest {
 
   @Test
   void aRepairGoesIntoAnEmptyDirectory() {
-    assertThrows(
-        AlreadyExistsException.class, () -> StoreRepair.run(disk, disk, new Random(1)));
+    assertThrows(AlreadyExistsException.class, () -> StoreRepair.run(disk, disk, new Random(1)));
   }
 }

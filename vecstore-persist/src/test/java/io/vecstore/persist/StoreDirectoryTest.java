@@ -25,6 +25,7 @@ import io.vecstore.persist.manifest.Blob;
 import io.vecstore.persist.manifest.ManifestFiles;
 import io.vecstore.persist.segment.SegmentRef;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -195,6 +196,42 @@ class StoreDirectoryTest {
     open(new NioFs(real)).close();
   }
 
+  /** Run by another process. */
+  static final class Intruder {
+    public static void main(String[] args) {
+      try {
+        open(new NioFs(Path.of(args[0]))).close();
+        System.out.println("opened");
+      } catch (StoreLockedException locked) {
+        System.out.println("refused: " + locked.holder());
+      }
+    }
+  }
+
+  private static String intrude(Path directory) throws IOException {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    String classPath = System.getProperty("java.class.path");
+    String main = Intruder.class.getName();
+    Process process =
+        new ProcessBuilder(java, "-Xmx64m", "-cp", classPath, main, directory.toString())
+            .redirectErrorStream(true)
+            .start();
+    return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void anotherProcessIsRefusedAndThenLetIn(@TempDir Path directory) throws IOException {
+    try (ToyStore store = open(new NioFs(directory))) {
+      put(store, 1, 1);
+      String refused = intrude(directory);
+      assertTrue(refused.contains("refused: process " + ProcessHandle.current().pid()), refused);
+      assertThrows(StoreLockedException.class, () -> open(new NioFs(directory)));
+      assertTrue(intrude(directory).contains("refused"), "a refused attempt here lost the lock");
+    }
+    String opened = intrude(directory);
+    assertTrue(opened.contains("opened"), opened);
+  }
+
   @Test
   void aLostLockFencesTheWriter(@TempDir Path directory) throws IOException {
     ToyStore store = open(new NioFs(directory));
@@ -277,6 +314,15 @@ class StoreDirectoryTest {
     try (ToyStore next = open(small)) {
       assertEquals(written + 1, next.state().size());
     }
+  }
+
+  @Test
+  void anAlmostFullDiskStillTakesSmallWrites() {
+    ToyStore store = ToyStore.open(disk, OPTIONS.withWals(1 << 20, 1 << 20));
+    disk.withCapacity(100_000);
+    put(store, 1, 10);
+    assertTrue(store.directory().manifest().wals().getLast().allocatedBytes() < 10_000);
+    store.close();
   }
 
   @Test

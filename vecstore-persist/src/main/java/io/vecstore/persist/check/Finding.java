@@ -11,7 +11,10 @@ public record Finding(Severity severity, String file, String detail) {
 
   /** How bad a finding is, worse ones later. */
   public enum Severity {
-    /** Nothing is lost, and the next opening sees to it: leftovers, a torn write that nobody was told had succeeded. */
+    /**
+     * Nothing is lost, and the next opening sees to it: leftovers, a torn write that nobody was
+     * told had succeeded.
+     */
     WARNING,
     /** Something derived is damaged; it can be built again from the rest. */
     REBUILDABLE,

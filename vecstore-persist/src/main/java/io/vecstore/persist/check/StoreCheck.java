@@ -1,7 +1,7 @@
 package io.vecstore.persist.check;
 
-import io.vecstore.core.error.StorageException;
 import io.vecstore.core.error.CorruptStoreException;
+import io.vecstore.core.error.StorageException;
 import io.vecstore.persist.StoreFiles;
 import io.vecstore.persist.StoreIdentity;
 import io.vecstore.persist.check.Finding.Severity;
@@ -22,8 +22,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Compares a store with its checksums and with itself. Changes nothing, takes no lock. Of a store that is being written it may
- * report what is just happening as leftovers; check a pinned state or a snapshot then.
+ * Compares a store with its checksums and with itself. Changes nothing, takes no lock. Of a store
+ * that is being written it may report what is just happening as leftovers; check a pinned state or
+ * a snapshot then.
  */
 public final class StoreCheck {
 
@@ -41,7 +42,8 @@ public final class StoreCheck {
   /**
    * Checks a store with its snapshots, or a snapshot's directory.
    *
-   * @param full whether every byte is read; otherwise only what an opening reads first: manifest, tables, tombstones, logs
+   * @param full whether every byte is read; otherwise only what an opening reads first: manifest,
+   *     tables, tombstones, logs
    */
   public static CheckReport run(StoreFs fs, boolean full) {
     StoreCheck check = new StoreCheck(fs, full);
@@ -76,7 +78,10 @@ public final class StoreCheck {
     }
     try {
       for (String name : StoreFiles.unlisted(fs.list(""), manifest)) {
-        add(Severity.WARNING, fs.origin() + "/" + name, "no manifest names it; it goes when the store is opened");
+        add(
+            Severity.WARNING,
+            fs.origin() + "/" + name,
+            "no manifest names it; it goes when the store is opened");
       }
     } catch (IOException failure) {
       add(Severity.DAMAGE, fs.origin(), "cannot be listed: " + failure.getMessage());

@@ -27,11 +27,13 @@ import java.util.UUID;
 import java.util.random.RandomGenerator;
 
 /**
- * Saves what is intact of a damaged store into a new one, with an identity of its own. The damaged store is not touched, and nothing
- * here happens by itself: what is left behind was acknowledged, and the one who calls this accepts its loss.
+ * Saves what is intact of a damaged store into a new one, with an identity of its own. The damaged
+ * store is not touched, and nothing here happens by itself: what is left behind was acknowledged,
+ * and the one who calls this accepts its loss.
  *
- * <p>A segment whose primary sections or tombstones are damaged is left behind whole: without its tombstones deleted rows would come
- * back. A segment with a damaged derived section is saved; it opens without that section. The log is saved up to its first damage.
+ * <p>A segment whose primary sections or tombstones are damaged is left behind whole: without its
+ * tombstones deleted rows would come back. A segment with a damaged derived section is saved; it
+ * opens without that section. The log is saved up to its first damage.
  */
 public final class StoreRepair {
 

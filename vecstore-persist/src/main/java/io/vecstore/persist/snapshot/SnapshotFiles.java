@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 
 /**
  * The snapshots of a store, in {@code snapshots/NAME}: a link to each file of a committed state,
@@ -183,6 +184,40 @@ public final class SnapshotFiles {
     } catch (IOException failure) {
       throw StorageErrors.of("reading snapshot " + name, fs.origin(), failure);
     }
+  }
+
+  /**
+   * Gives the files of a snapshot new names in the store, durably. Until a manifest names them they
+   * are not part of it.
+   *
+   * @param numbers gives a new number for each segment
+   * @return the segments under their new names
+   * @throws io.vecstore.core.error.StorageException if it fails; nothing is left
+   */
+  public List<SegmentRef> relink(String name, List<SegmentRef> segments, LongSupplier numbers) {
+    List<String> linked = new ArrayList<>();
+    List<SegmentRef> renamed = new ArrayList<>();
+    try {
+      for (SegmentRef from : segments) {
+        SegmentRef to = from.renumbered(numbers.getAsLong());
+        link(name, from.fileName(), to.fileName(), linked);
+        if (from.tombstones().isPresent()) {
+          String tombstones = from.tombstones().get().fileName();
+          link(name, tombstones, to.tombstones().orElseThrow().fileName(), linked);
+        }
+        renamed.add(to);
+      }
+      fs.syncDirectory("");
+      return renamed;
+    } catch (IOException failure) {
+      reaper.retire(linked);
+      throw StorageErrors.of("restoring snapshot " + name, fs.origin(), failure);
+    }
+  }
+
+  private void link(String name, String from, String to, List<String> linked) throws IOException {
+    linked.add(to);
+    FileCopy.linkOrCopy(fs, path(name) + "/" + from, to);
   }
 
   /**
