@@ -9,7 +9,6 @@ module io.vecstore.text {
   requires org.apache.opennlp.tools;
 
   exports io.vecstore.text;
-  exports io.vecstore.text.eval;
   exports io.vecstore.text.split;
   exports io.vecstore.text.active to
       io.vecstore;

@@ -10,6 +10,5 @@ module io.vecstore {
   requires io.vecstore.persist;
   requires roaringbitmap;
 
-// A package can be exported once it holds a type: take the slashes away then.
-// exports io.vecstore;
+  exports io.vecstore;
 }
