@@ -112,4 +112,11 @@ public record Fusion(Strategy strategy, float alpha, int rankConstant, boolean c
   public Fusion completed(boolean value) {
     return new Fusion(strategy, alpha, rankConstant, value);
   }
+
+  /** Returns the formula and its constants, for explanations: {@code WEIGHTED_SUM(alpha 0.7)}. */
+  @Override
+  public String toString() {
+    String constant = strategy == Strategy.RRF ? rankConstant + ", " : "";
+    return strategy + "(" + constant + "alpha " + alpha + ")";
+  }
 }
