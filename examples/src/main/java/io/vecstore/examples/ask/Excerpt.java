@@ -1,0 +1,79 @@
+package io.vecstore.examples.ask;
+
+import java.text.BreakIterator;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Picks one sentence, list item or table row to show: the first that shares most words. */
+public final class Excerpt {
+
+  private static final int SHORTEST_WORD = 4;
+
+  private Excerpt() {}
+
+  /** Returns the part of a Markdown text that is closest to the question, on one line. */
+  public static String of(String markdown, String question) {
+    Set<String> asked = words(question);
+    String best = "";
+    int most = -1;
+    for (String part : parts(markdown)) {
+      Set<String> shared = words(part);
+      shared.retainAll(asked);
+      if (shared.size() > most) {
+        most = shared.size();
+        best = part;
+      }
+    }
+    return best;
+  }
+
+  /** Returns the sentences, list items and table rows, without headings and Markdown's marks. */
+  private static List<String> parts(String markdown) {
+    List<String> parts = new ArrayList<>();
+    StringBuilder paragraph = new StringBuilder();
+    for (String line : (markdown + "\n\n").split("\n", -1)) {
+      boolean stands = line.isBlank() || line.matches("\\s*([|>#`]|[-*] |\\d+\\. ).*");
+      if (stands) {
+        sentences(paragraph.toString(), parts);
+        paragraph.setLength(0);
+      }
+      if (!line.matches("\\s*(#+ .*|```.*|[-| :]*)")) {
+        paragraph.append(plain(line)).append(' ');
+      }
+    }
+    return parts;
+  }
+
+  private static void sentences(String paragraph, List<String> parts) {
+    BreakIterator breaks = BreakIterator.getSentenceInstance(Locale.ROOT);
+    breaks.setText(paragraph);
+    int start = breaks.first();
+    for (int end = breaks.next(); end != BreakIterator.DONE; end = breaks.next()) {
+      String sentence = paragraph.substring(start, end).strip();
+      if (!sentence.isEmpty()) {
+        parts.add(sentence);
+      }
+      start = end;
+    }
+  }
+
+  /** Returns a line with links as their text, cells apart, and no marks. */
+  private static String plain(String line) {
+    return line.replaceAll("\\[([^\\]]*)\\]\\([^)]*\\)", "$1")
+        .replaceAll("^\\s*([|>]|[-*] |\\d+\\. )|[`*]|\\|\\s*$", "")
+        .replace('|', '·')
+        .strip();
+  }
+
+  private static Set<String> words(String text) {
+    Set<String> words = new HashSet<>();
+    Arrays.stream(text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+"))
+        .filter(word -> word.length() >= SHORTEST_WORD)
+        .forEach(words::add);
+    return words;
+  }
+}

@@ -1,0 +1,39 @@
+package io.vecstore.examples.ask;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+
+class ExcerptTest {
+
+  @Test
+  void showsTheSentenceThatSharesMostWords() {
+    String text = "Logs are files. A torn tail of the log is dropped. Nothing else is.";
+    assertEquals(
+        "A torn tail of the log is dropped.", Excerpt.of(text, "how is a torn tail recognised?"));
+  }
+
+  @Test
+  void showsTheFirstSentenceWhereNoneSharesAWord() {
+    assertEquals("One thing.", Excerpt.of("One thing. Another thing.", "batteries"));
+  }
+
+  @Test
+  void leavesHeadingsAndMarksOut() {
+    assertEquals(
+        "Call sync, then close the store.",
+        Excerpt.of("## Syncing\n\n- Call `sync`,\n  then **close** the\n  store.\n", "close"));
+  }
+
+  @Test
+  void anEmptyTextHasAnEmptyExcerpt() {
+    assertEquals("", Excerpt.of("", "anything"));
+  }
+
+  @Test
+  void aTableRowStandsForItself() {
+    String table =
+        "| word | meaning |\n|---|---|\n| graph | see [HNSW](x.md) |\n| segment | a part |\n";
+    assertEquals("graph · see HNSW", Excerpt.of(table, "what is a graph?"));
+  }
+}
