@@ -46,6 +46,11 @@ public final class ActiveColumns implements Columns {
     return FilterEvaluator.evaluate(filter, view(rows));
   }
 
+  @Override
+  public FilterStep trace(Filter filter, int rows) {
+    return FilterEvaluator.trace(filter, view(rows));
+  }
+
   /** Returns the first {@code rows} rows, as they are and stay. */
   ActiveView view(int rows) {
     if (rows < 0 || rows > rows()) {

@@ -28,4 +28,12 @@ public sealed interface Columns permits ActiveColumns, SealedColumns {
    * @throws CorruptStoreException if the columns turn out to be damaged
    */
   OrdinalBits matching(Filter filter, int rows);
+
+  /**
+   * Evaluates a filter as {@link #matching} does, past any cache, and returns what each part of it
+   * found and took: to explain a search.
+   *
+   * @param rows the rows to look at, from 0 on; at most {@link #rows}
+   */
+  FilterStep trace(Filter filter, int rows);
 }

@@ -23,11 +23,34 @@ final class ConditionCost {
   private static final int EACH_TEXT = 10;
   private static final int EACH_PLACE = 20;
 
+  /** A filter of more conditions and values than this is not worth remembering. */
+  private static final int MAX_COMPARED = 100;
+
   private ConditionCost() {}
 
   /** Returns the terms, the cheapest first; equal ones in their order. */
   static List<Filter> ascending(List<Filter> terms) {
     return terms.stream().sorted(Comparator.comparingInt(ConditionCost::of)).toList();
+  }
+
+  /**
+   * Returns whether a filter takes a scan of the rows or of a dictionary, and is itself so small
+   * that to compare it takes nothing next to that.
+   */
+  static boolean isScan(Filter filter) {
+    return of(filter) >= SCAN && size(filter) <= MAX_COMPARED;
+  }
+
+  private static int size(Filter filter) {
+    return switch (filter) {
+      case Filter.And(List<Filter> terms) -> terms.stream().mapToInt(ConditionCost::size).sum();
+      case Filter.Or(List<Filter> terms) -> terms.stream().mapToInt(ConditionCost::size).sum();
+      case Filter.Not(Filter term) -> size(term);
+      case Filter.In in -> in.values().size();
+      case Filter.Contains contains -> contains.values().size();
+      case Filter.Elements elements -> size(elements.condition());
+      default -> 1;
+    };
   }
 
   private static int of(Filter filter) {

@@ -16,6 +16,7 @@ import io.vecstore.core.filter.Subject;
 import io.vecstore.core.model.FieldPath;
 import io.vecstore.core.model.MetadataValue;
 import io.vecstore.core.spi.OrdinalBits;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -28,8 +29,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class FilterEvaluator {
 
+  private static final int NOT_EVALUATED = -1;
+
   private final Column root;
   private final boolean element;
+
+  /** Where to take down what is done, or null where nobody asks. */
+  private @Nullable List<FilterStep> steps;
 
   private FilterEvaluator(Column root, boolean element) {
     this.root = root;
@@ -41,6 +47,16 @@ final class FilterEvaluator {
     return new FilterEvaluator(root, false).evaluate(filter);
   }
 
+  /** Returns what the evaluation finds, part by part. */
+  static FilterStep trace(Filter filter, Column root) {
+    List<FilterStep> steps = new ArrayList<>();
+    FilterEvaluator evaluator = new FilterEvaluator(root, false);
+    evaluator.steps = steps;
+    OrdinalBits rows = evaluator.evaluate(filter);
+    assert rows.size() == root.rows();
+    return steps.getFirst();
+  }
+
   /** Finds the rows of a column that meet a condition. */
   @FunctionalInterface
   private interface Condition {
@@ -48,6 +64,21 @@ final class FilterEvaluator {
   }
 
   private OrdinalBits evaluate(Filter filter) {
+    @Nullable List<FilterStep> outer = steps;
+    if (outer == null) {
+      return rowsOf(filter);
+    }
+    List<FilterStep> parts = new ArrayList<>();
+    steps = parts;
+    long start = System.nanoTime();
+    OrdinalBits rows = rowsOf(filter);
+    long nanos = System.nanoTime() - start;
+    outer.add(new FilterStep(filter, rows.cardinality(), nanos, parts));
+    steps = outer;
+    return rows;
+  }
+
+  private OrdinalBits rowsOf(Filter filter) {
     return switch (filter) {
       case Filter.Constant(boolean value) ->
           value ? OrdinalBits.all(root.rows()) : new OrdinalBits(root.rows());
@@ -78,10 +109,11 @@ final class FilterEvaluator {
     List<Filter> cheapestFirst = ConditionCost.ascending(terms);
     OrdinalBits all = evaluate(cheapestFirst.getFirst());
     for (Filter term : cheapestFirst.subList(1, terms.size())) {
-      if (all.next(0) < 0) {
-        return all;
+      if (all.next(0) >= 0) {
+        all.and(evaluate(term));
+      } else if (steps != null) {
+        steps.add(new FilterStep(term, NOT_EVALUATED, 0, List.of()));
       }
-      all.and(evaluate(term));
     }
     return all;
   }

@@ -12,6 +12,7 @@ import io.vecstore.core.spi.Section;
 import io.vecstore.core.spi.Sections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Columns of a sealed segment: one section of bytes, read where they lie. Immutable; valid until
@@ -20,9 +21,11 @@ import java.util.List;
 public final class SealedColumns implements Columns {
 
   private final SealedColumn root;
+  private final MatchCache cache;
 
   private SealedColumns(SealedColumn root) {
     this.root = root;
+    this.cache = new MatchCache(root.rows());
   }
 
   /**
@@ -60,6 +63,11 @@ public final class SealedColumns implements Columns {
   }
 
   @Override
+  public FilterStep trace(Filter filter, int rows) {
+    return FilterEvaluator.trace(filter, root);
+  }
+
+  @Override
   public int rows() {
     return root.rows();
   }
@@ -74,6 +82,15 @@ public final class SealedColumns implements Columns {
     if (rows != rows()) {
       throw new IllegalArgumentException(rows + " rows, expected " + rows());
     }
-    return FilterEvaluator.evaluate(filter, root);
+    if (!cache.isFor(filter)) {
+      return FilterEvaluator.evaluate(filter, root);
+    }
+    Optional<OrdinalBits> known = cache.find(filter);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    OrdinalBits found = FilterEvaluator.evaluate(filter, root);
+    cache.keep(filter, found);
+    return found;
   }
 }

@@ -211,6 +211,47 @@ class ColumnsTest {
   }
 
   @Test
+  void foundAgainIsFoundTheSameAndIsTheCallersToChange() {
+    SplittableRandom random = new SplittableRandom(7);
+    List<Metadata> documents = new ArrayList<>();
+    for (int i = 0; i < 5_000; i++) {
+      documents.add(common(random, i));
+    }
+    SealedColumns sealed = sealed(SealedColumns.build(documents.iterator()), 5_000);
+    for (int round = 0; round < 3; round++) {
+      for (int from = 0; from < 20; from++) {
+        Filter filter = Filter.field("n").between(from * 100, from * 200);
+        int wanted = (int) documents.stream().filter(filter::matches).count();
+        OrdinalBits found = sealed.matching(filter, 5_000);
+        assertEquals(wanted, found.cardinality());
+        found.flip();
+        assertEquals(wanted, sealed.matching(filter, 5_000).cardinality());
+      }
+    }
+  }
+
+  @Test
+  void traceShowsTheCheapestFirstAndWhatWasNotLookedAt() {
+    List<Metadata> documents = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      documents.add(Metadata.of(Map.of("n", i, "name", "n" + i)));
+    }
+    for (Columns columns :
+        List.of(active(documents), sealed(SealedColumns.build(documents.iterator()), 100))) {
+      Filter filter = Filter.parse("(name LIKE '%1' OR n < 20) AND n >= 50 AND name = 'n70'");
+      FilterStep step = columns.trace(filter, 100);
+      assertEquals(filter, step.filter());
+      assertEquals(0, step.rows());
+      assertEquals(
+          List.of("name = 'n70'", "n >= 50", "name LIKE '%1' OR n < 20"),
+          step.parts().stream().map(part -> part.filter().toString()).toList());
+      assertEquals(List.of(1, 50, 28), step.parts().stream().map(FilterStep::rows).toList());
+      FilterStep none = columns.trace(Filter.parse("n > 5 AND name = 'nobody'"), 100);
+      assertEquals(List.of(0, -1), none.parts().stream().map(FilterStep::rows).toList());
+    }
+  }
+
+  @Test
   void wrongUseIsRefused() {
     ActiveColumns columns = active(List.of(Metadata.empty()));
     assertThrows(IllegalArgumentException.class, () -> columns.add(2, Metadata.empty()));

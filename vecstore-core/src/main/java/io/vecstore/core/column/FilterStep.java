@@ -1,0 +1,20 @@
+package io.vecstore.core.column;
+
+import io.vecstore.core.filter.Filter;
+import java.util.List;
+
+/**
+ * What the evaluation of a filter did.
+ *
+ * @param filter the condition or connective
+ * @param rows how many rows it is true of; -1 where it was not looked at, because no row was left
+ * @param nanos how long that took, its parts included
+ * @param parts the terms of a connective, in the order in which they were looked at
+ */
+public record FilterStep(Filter filter, int rows, long nanos, List<FilterStep> parts) {
+
+  /** Copies the list. */
+  public FilterStep {
+    parts = List.copyOf(parts);
+  }
+}
