@@ -83,14 +83,22 @@ public final class SealedColumns implements Columns {
       throw new IllegalArgumentException(rows + " rows, expected " + rows());
     }
     if (!cache.isFor(filter)) {
-      return FilterEvaluator.evaluate(filter, root);
+      return evaluate(filter);
     }
     Optional<OrdinalBits> known = cache.find(filter);
     if (known.isPresent()) {
       return known.get();
     }
-    OrdinalBits found = FilterEvaluator.evaluate(filter, root);
+    OrdinalBits found = evaluate(filter);
     cache.keep(filter, found);
     return found;
+  }
+
+  /**
+   * Evaluates a filter over all rows anew, past the sets that are kept: what {@link #matching}
+   * costs the first time.
+   */
+  public OrdinalBits evaluate(Filter filter) {
+    return FilterEvaluator.evaluate(filter, root);
   }
 }

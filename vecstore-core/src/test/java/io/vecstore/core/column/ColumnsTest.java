@@ -6,9 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vecstore.core.error.CorruptStoreException;
 import io.vecstore.core.error.InvalidInputException;
+import io.vecstore.core.filter.Comparison;
 import io.vecstore.core.filter.Filter;
+import io.vecstore.core.filter.Operand;
 import io.vecstore.core.filter.RandomFilters;
+import io.vecstore.core.filter.Subject;
+import io.vecstore.core.model.FieldPath;
 import io.vecstore.core.model.Metadata;
+import io.vecstore.core.model.MetadataValue;
 import io.vecstore.core.model.RandomMetadata;
 import io.vecstore.core.spi.MemorySections;
 import io.vecstore.core.spi.OrdinalBits;
@@ -211,6 +216,35 @@ class ColumnsTest {
   }
 
   @Test
+  void daysAreCutAsOneByOne() {
+    Forall.cases(200)
+        .check(
+            random -> {
+              List<Metadata> documents = new ArrayList<>();
+              for (int i = 0; i < 50; i++) {
+                documents.add(Metadata.of(Map.of("at", moment(random))));
+              }
+              ActiveColumns active = active(documents);
+              Filter date =
+                  new Filter.Compare(
+                      new Subject(FieldPath.of("at"), Subject.Function.DATE),
+                      Comparison.values()[random.nextInt(5)],
+                      Operand.of(moment(random)));
+              assertAgrees(date, documents, active);
+            });
+  }
+
+  private static MetadataValue.Timestamp moment(SplittableRandom random) {
+    long halfDay = 43_200_000_000L;
+    return new MetadataValue.Timestamp(
+        switch (random.nextInt(4)) {
+          case 0 -> Long.MIN_VALUE + random.nextInt(3) * halfDay;
+          case 1 -> Long.MAX_VALUE - random.nextInt(3) * halfDay;
+          default -> random.nextInt(-4, 5) * halfDay + random.nextInt(-1, 2);
+        });
+  }
+
+  @Test
   void foundAgainIsFoundTheSameAndIsTheCallersToChange() {
     SplittableRandom random = new SplittableRandom(7);
     List<Metadata> documents = new ArrayList<>();
@@ -219,12 +253,15 @@ class ColumnsTest {
     }
     SealedColumns sealed = sealed(SealedColumns.build(documents.iterator()), 5_000);
     for (int round = 0; round < 3; round++) {
-      for (int from = 0; from < 20; from++) {
+      for (int from = round; from < round + 6; from++) {
         Filter filter = Filter.field("n").between(from * 100, from * 200);
         int wanted = (int) documents.stream().filter(filter::matches).count();
         OrdinalBits found = sealed.matching(filter, 5_000);
         assertEquals(wanted, found.cardinality());
         found.flip();
+        OrdinalBits again = sealed.matching(filter, 5_000);
+        assertEquals(wanted, again.cardinality());
+        again.flip();
         assertEquals(wanted, sealed.matching(filter, 5_000).cardinality());
       }
     }
