@@ -13,8 +13,13 @@ public final class NibbleQuery {
   /** Blocks whose products are summed in 16 bits before the sum is widened. */
   static final int BLOCKS_A_SUM = 8;
 
+  /** Rows that are taken block by block together. */
+  static final int ROWS = 32;
+
   private final int dimension;
   private final short[] lanes;
+  private final short[] sums = new short[ROWS * 32];
+  private final int[] totals = new int[ROWS];
   private float sum;
   private float step;
   private float weight;
@@ -63,6 +68,16 @@ public final class NibbleQuery {
 
   short[] lanes() {
     return lanes;
+  }
+
+  /** Returns room for a register of sums for each row. */
+  short[] sums() {
+    return sums;
+  }
+
+  /** Returns room for the total of each row. */
+  int[] totals() {
+    return totals;
   }
 
   /** Returns the closeness that follows from the integer sum of products with a record's codes. */

@@ -15,11 +15,8 @@ import java.nio.ByteOrder;
  * + w, l + 2w, l + 3w}; where that leaves 12 bytes free, low, step and norm share the block,
  * otherwise they have a line of their own. A kernel reads whole blocks and relies on a query that
  * is zero where there are no codes.
- *
- * @param bytes the records
- * @param dimension the number of components
  */
-public record NibbleRecords(MemorySegment bytes, int dimension) {
+public final class NibbleRecords {
 
   /** Bytes of low, step and norm. */
   private static final int FACTORS = 12;
@@ -34,9 +31,32 @@ public record NibbleRecords(MemorySegment bytes, int dimension) {
   private static final ValueLayout.OfShort SHORT =
       ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
+  private final MemorySegment bytes;
+  private final int dimension;
+  private final int blocks;
+  private final int size;
+
+  /**
+   * Creates records in memory.
+   *
+   * @param bytes a whole number of records, borrowed
+   * @param dimension the number of components
+   */
+  public NibbleRecords(MemorySegment bytes, int dimension) {
+    this.bytes = bytes;
+    this.dimension = dimension;
+    blocks = (dimension + NibbleQuery.BLOCK - 1) / NibbleQuery.BLOCK;
+    size = recordBytes(dimension);
+  }
+
+  /** Returns the memory of the records. */
+  public MemorySegment bytes() {
+    return bytes;
+  }
+
   /** Returns the blocks of codes in a record. */
   public int blocks() {
-    return (dimension + NibbleQuery.BLOCK - 1) / NibbleQuery.BLOCK;
+    return blocks;
   }
 
   /** Returns the bytes of a record of a dimension, a multiple of 64. */
@@ -48,12 +68,12 @@ public record NibbleRecords(MemorySegment bytes, int dimension) {
 
   /** Returns the bytes of a record, a multiple of 64. */
   public int recordBytes() {
-    return recordBytes(dimension);
+    return size;
   }
 
   /** Returns where the record of an ordinal starts. */
   public long offset(int ordinal) {
-    return (long) ordinal * recordBytes(dimension);
+    return (long) ordinal * size;
   }
 
   /**
@@ -64,7 +84,6 @@ public record NibbleRecords(MemorySegment bytes, int dimension) {
    * @return the sum of the bytes, to be kept somewhere lest the loads be left out
    */
   public int touch(int[] ordinals, int count) {
-    int size = recordBytes(dimension);
     int lines = Math.min(size, MOST_TOUCHED);
     int sum = 0;
     for (int i = 0; i < count; i++) {
@@ -83,7 +102,7 @@ public record NibbleRecords(MemorySegment bytes, int dimension) {
    */
   public void write(int ordinal, byte[] codes, float low, float step, float norm) {
     long record = offset(ordinal);
-    for (int block = 0; block < blocks(); block++) {
+    for (int block = 0; block < blocks; block++) {
       int lanes = lanes(dimension, block);
       for (int lane = 0; lane < lanes; lane++) {
         int packed = 0;
@@ -94,7 +113,7 @@ public record NibbleRecords(MemorySegment bytes, int dimension) {
         bytes.set(SHORT, record + LINE * (long) block + 2L * lane, (short) packed);
       }
     }
-    long factors = record + recordBytes() - FACTORS;
+    long factors = record + size - FACTORS;
     bytes.set(FLOAT, factors, low);
     bytes.set(FLOAT, factors + 4, step);
     bytes.set(FLOAT, factors + 8, norm);
@@ -102,18 +121,18 @@ public record NibbleRecords(MemorySegment bytes, int dimension) {
 
   /** Returns the factor low of the record that starts at an offset. */
   float low(long record) {
-    return bytes.get(FLOAT, record + recordBytes(dimension) - FACTORS);
+    return bytes.get(FLOAT, record + size - FACTORS);
   }
 
   float step(long record) {
-    return bytes.get(FLOAT, record + recordBytes(dimension) - FACTORS + 4);
+    return bytes.get(FLOAT, record + size - FACTORS + 4);
   }
 
   float norm(long record) {
-    return bytes.get(FLOAT, record + recordBytes(dimension) - FACTORS + 8);
+    return bytes.get(FLOAT, record + size - FACTORS + 8);
   }
 
-  /** Returns how many lanes of a block are used. */
+  /** Returns how many lanes of a block are used in records of a dimension. */
   static int lanes(int dimension, int block) {
     int components = Math.min(NibbleQuery.BLOCK, dimension - block * NibbleQuery.BLOCK);
     return (components + 3) / 4;

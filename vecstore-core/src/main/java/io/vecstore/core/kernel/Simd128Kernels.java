@@ -17,7 +17,6 @@ final class Simd128Kernels extends VectorKernels {
 
   private static final VectorSpecies<Float> S = FloatVector.SPECIES_128;
   private static final VectorSpecies<Short> N = ShortVector.SPECIES_128;
-  private static final VectorSpecies<Integer> I = IntVector.SPECIES_128;
   private static final short LOW = 15;
   private static final ByteOrder LE = ByteOrder.LITTLE_ENDIAN;
   private static final VectorShuffle<Float> FOLD_2 = VectorShuffle.iota(S, 2, 1, true);
@@ -199,8 +198,9 @@ final class Simd128Kernels extends VectorKernels {
   }
 
   private static int widened(ShortVector sums) {
-    IntVector low = (IntVector) sums.convertShape(VectorOperators.S2I, I, 0);
-    IntVector high = (IntVector) sums.convertShape(VectorOperators.S2I, I, 1);
+    IntVector pairs = sums.reinterpretAsInts();
+    IntVector high = pairs.lanewise(VectorOperators.ASHR, 16);
+    IntVector low = pairs.lanewise(VectorOperators.LSHL, 16).lanewise(VectorOperators.ASHR, 16);
     return low.add(high).reduceLanes(VectorOperators.ADD);
   }
 

@@ -18,7 +18,6 @@ final class Simd256Kernels extends VectorKernels {
 
   private static final VectorSpecies<Float> S = FloatVector.SPECIES_256;
   private static final VectorSpecies<Short> N = ShortVector.SPECIES_256;
-  private static final VectorSpecies<Integer> I = IntVector.SPECIES_256;
   private static final short LOW = 15;
   private static final ByteOrder LE = ByteOrder.LITTLE_ENDIAN;
   private static final VectorShuffle<Float> FOLD_4 = VectorShuffle.iota(S, 4, 1, true);
@@ -278,8 +277,9 @@ final class Simd256Kernels extends VectorKernels {
   }
 
   private static int widened(ShortVector sums) {
-    IntVector low = (IntVector) sums.convertShape(VectorOperators.S2I, I, 0);
-    IntVector high = (IntVector) sums.convertShape(VectorOperators.S2I, I, 1);
+    IntVector pairs = sums.reinterpretAsInts();
+    IntVector high = pairs.lanewise(VectorOperators.ASHR, 16);
+    IntVector low = pairs.lanewise(VectorOperators.LSHL, 16).lanewise(VectorOperators.ASHR, 16);
     return low.add(high).reduceLanes(VectorOperators.ADD);
   }
 

@@ -2,6 +2,7 @@ package io.vecstore.core.kernel;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.ShortVector;
@@ -18,7 +19,6 @@ final class Simd512Kernels extends VectorKernels {
 
   private static final VectorSpecies<Float> S = FloatVector.SPECIES_512;
   private static final VectorSpecies<Short> N = ShortVector.SPECIES_512;
-  private static final VectorSpecies<Integer> I = IntVector.SPECIES_512;
   private static final short LOW = 15;
   private static final ByteOrder LE = ByteOrder.LITTLE_ENDIAN;
   private static final VectorShuffle<Float> FOLD_8 = VectorShuffle.iota(S, 8, 1, true);
@@ -218,45 +218,86 @@ final class Simd512Kernels extends VectorKernels {
   @Override
   public void nibbles(
       NibbleQuery query, NibbleRecords records, int[] ordinals, int count, float[] out) {
-    short[] lanes = query.lanes();
-    MemorySegment bytes = records.bytes();
-    for (int i = 0; i < count; i++) {
-      long record = records.offset(ordinals[i]);
-      int sum = 0;
-      for (int from = 0; from < records.blocks(); from += NibbleQuery.BLOCKS_A_SUM) {
-        int to = Math.min(records.blocks(), from + NibbleQuery.BLOCKS_A_SUM);
-        sum += nibbleSum(lanes, bytes, record, from, to);
-      }
-      out[i] = query.closeness(records, record, sum);
+    if (records.blocks() == 1) {
+      nibblesOfOneBlock(query, records, ordinals, count, out);
+      return;
+    }
+    for (int from = 0; from < count; from += NibbleQuery.ROWS) {
+      nibblesByBlock(query, records, ordinals, from, Math.min(count, from + NibbleQuery.ROWS), out);
     }
   }
 
-  /** Returns the sum over some blocks; it fits into the lanes, because the query is scaled so. */
-  private static int nibbleSum(short[] lanes, MemorySegment bytes, long record, int from, int to) {
-    ShortVector even = ShortVector.zero(N);
-    ShortVector odd = even;
-    for (int block = from; block < to; block++) {
-      int q = block * NibbleQuery.BLOCK;
-      ShortVector v = ShortVector.fromMemorySegment(N, bytes, record + 64L * block, LE);
-      even = even.add(v.and(LOW).mul(ShortVector.fromArray(N, lanes, q)));
-      odd =
-          odd.add(
-              v.lanewise(VectorOperators.LSHR, 4)
-                  .and(LOW)
-                  .mul(ShortVector.fromArray(N, lanes, q + 32)));
-      even =
-          even.add(
-              v.lanewise(VectorOperators.LSHR, 8)
-                  .and(LOW)
-                  .mul(ShortVector.fromArray(N, lanes, q + 64)));
-      odd =
-          odd.add(
-              v.lanewise(VectorOperators.LSHR, 12).mul(ShortVector.fromArray(N, lanes, q + 96)));
+  /**
+   * Takes each block of all rows before the next block, so that the query's block stays in
+   * registers.
+   */
+  private static void nibblesByBlock(
+      NibbleQuery query, NibbleRecords records, int[] ordinals, int from, int to, float[] out) {
+    int[] totals = query.totals();
+    Arrays.fill(totals, 0, to - from, 0);
+    for (int block = 0; block < records.blocks(); block++) {
+      if (block % NibbleQuery.BLOCKS_A_SUM == 0) {
+        Arrays.fill(query.sums(), 0, 32 * (to - from), (short) 0);
+      }
+      addBlock(query, records, block, ordinals, from, to);
+      if ((block + 1) % NibbleQuery.BLOCKS_A_SUM == 0 || block + 1 == records.blocks()) {
+        for (int i = 0; i < to - from; i++) {
+          totals[i] += sum(query.sums(), 32 * i);
+        }
+      }
     }
-    ShortVector all = even.add(odd);
-    IntVector low = (IntVector) all.convertShape(VectorOperators.S2I, I, 0);
-    return low.add((IntVector) all.convertShape(VectorOperators.S2I, I, 1))
-        .reduceLanes(VectorOperators.ADD);
+    for (int i = from; i < to; i++) {
+      out[i] = query.closeness(records, records.offset(ordinals[i]), totals[i - from]);
+    }
+  }
+
+  private static void addBlock(
+      NibbleQuery query, NibbleRecords records, int block, int[] ordinals, int from, int to) {
+    short[] sums = query.sums();
+    MemorySegment bytes = records.bytes();
+    int q = block * NibbleQuery.BLOCK;
+    ShortVector q0 = ShortVector.fromArray(N, query.lanes(), q);
+    ShortVector q1 = ShortVector.fromArray(N, query.lanes(), q + 32);
+    ShortVector q2 = ShortVector.fromArray(N, query.lanes(), q + 64);
+    ShortVector q3 = ShortVector.fromArray(N, query.lanes(), q + 96);
+    for (int i = from; i < to; i++) {
+      long at = records.offset(ordinals[i]) + 64L * block;
+      ShortVector v = ShortVector.fromMemorySegment(N, bytes, at, LE);
+      ShortVector s = ShortVector.fromArray(N, sums, 32 * (i - from));
+      s = s.add(v.and(LOW).mul(q0));
+      s = s.add(v.lanewise(VectorOperators.LSHR, 4).and(LOW).mul(q1));
+      s = s.add(v.lanewise(VectorOperators.LSHR, 8).and(LOW).mul(q2));
+      s = s.add(v.lanewise(VectorOperators.LSHR, 12).mul(q3));
+      s.intoArray(sums, 32 * (i - from));
+    }
+  }
+
+  private static int sum(short[] sums, int at) {
+    IntVector pairs = ShortVector.fromArray(N, sums, at).reinterpretAsInts();
+    IntVector high = pairs.lanewise(VectorOperators.ASHR, 16);
+    IntVector low = pairs.lanewise(VectorOperators.LSHL, 16).lanewise(VectorOperators.ASHR, 16);
+    return low.add(high).reduceLanes(VectorOperators.ADD);
+  }
+
+  private static void nibblesOfOneBlock(
+      NibbleQuery query, NibbleRecords records, int[] ordinals, int count, float[] out) {
+    MemorySegment bytes = records.bytes();
+    ShortVector q0 = ShortVector.fromArray(N, query.lanes(), 0);
+    ShortVector q1 = ShortVector.fromArray(N, query.lanes(), 32);
+    ShortVector q2 = ShortVector.fromArray(N, query.lanes(), 64);
+    ShortVector q3 = ShortVector.fromArray(N, query.lanes(), 96);
+    for (int i = 0; i < count; i++) {
+      long record = records.offset(ordinals[i]);
+      ShortVector v = ShortVector.fromMemorySegment(N, bytes, record, LE);
+      ShortVector s = v.and(LOW).mul(q0);
+      s = s.add(v.lanewise(VectorOperators.LSHR, 4).and(LOW).mul(q1));
+      s = s.add(v.lanewise(VectorOperators.LSHR, 8).and(LOW).mul(q2));
+      s = s.add(v.lanewise(VectorOperators.LSHR, 12).mul(q3));
+      IntVector pairs = s.reinterpretAsInts();
+      IntVector high = pairs.lanewise(VectorOperators.ASHR, 16);
+      IntVector low = pairs.lanewise(VectorOperators.LSHL, 16).lanewise(VectorOperators.ASHR, 16);
+      out[i] = query.closeness(records, record, low.add(high).reduceLanes(VectorOperators.ADD));
+    }
   }
 
   @Override

@@ -15,7 +15,7 @@ public record BeamWidths(int ten, int hundred) {
   static final int NARROWEST = 64;
 
   /** The widest beams that are ever chosen by measurement. */
-  static final BeamWidths WIDEST = new BeamWidths(400, 1000);
+  static final BeamWidths WIDEST = new BeamWidths(280, 700);
 
   /**
    * Returns the width for a search of k neighbours: that for ten, half as much again for a single
