@@ -40,9 +40,17 @@ final class ChronicleLogFile implements StoreFile {
     if (target == null || offset + bytes.remaining() > mappedBytes) {
       file.write(bytes, offset);
     } else {
-      target.write(offset, bytes, bytes.position(), bytes.remaining());
-      bytes.position(bytes.limit());
+      store(target, bytes, offset);
     }
+  }
+
+  private static void store(MappedBytes target, ByteBuffer bytes, long offset) throws IOException {
+    try {
+      target.write(offset, bytes, bytes.position(), bytes.remaining());
+    } catch (InternalError pageFailed) {
+      throw new IOException("a page of the mapping could not be written", pageFailed);
+    }
+    bytes.position(bytes.limit());
   }
 
   @Override
