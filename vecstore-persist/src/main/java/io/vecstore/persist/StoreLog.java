@@ -11,7 +11,10 @@ import io.vecstore.persist.wal.WalRef;
 import io.vecstore.persist.wal.WalWriter;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +31,7 @@ final class StoreLog implements AutoCloseable {
   private final Poison poison;
   private final DirectoryOptions options;
   private final List<WalRef> sealed;
+  private final Set<WalWriter> open = Collections.newSetFromMap(new IdentityHashMap<>());
   private @Nullable WalWriter active;
   private volatile long lastLsn; // written by the writer thread
   private long nextBytes;
@@ -98,7 +102,7 @@ final class StoreLog implements AutoCloseable {
       force();
       sealed.add(writer.seal());
       active = null;
-      writer.close();
+      close(writer);
     }
   }
 
@@ -120,7 +124,7 @@ final class StoreLog implements AutoCloseable {
     active = writer;
     nextBytes = Math.min(options.largestWal(), 2 * nextBytes);
     if (full != null) {
-      full.close();
+      close(full);
     }
     return writer;
   }
@@ -142,13 +146,33 @@ final class StoreLog implements AutoCloseable {
   }
 
   private WalWriter create(WalRef ref) throws IOException {
+    WalWriter writer = null;
     try {
-      WalWriter writer = WalWriter.create(fs, ref, committer.current().storeId());
+      writer = WalWriter.create(fs, ref, committer.current().storeId());
+      reaper.pin(List.of(ref.fileName()));
+      open.add(writer);
       fs.syncDirectory("");
       return writer;
     } catch (IOException failure) {
+      if (writer != null) {
+        close(writer);
+      }
       reaper.deleteNow(ref.fileName());
       throw failure;
+    }
+  }
+
+  /**
+   * Not every system deletes a file that is open; so an open log is pinned. Does nothing the second
+   * time.
+   */
+  private void close(WalWriter writer) throws IOException {
+    if (open.remove(writer)) {
+      try {
+        writer.close();
+      } finally {
+        reaper.unpin(List.of(writer.ref().fileName()));
+      }
     }
   }
 
@@ -163,7 +187,7 @@ final class StoreLog implements AutoCloseable {
       committed = true;
     } finally {
       if (!committed) {
-        created.close();
+        close(created);
         if (!poison.taken()) {
           reaper.deleteNow(created.ref().fileName());
         }
@@ -187,7 +211,8 @@ final class StoreLog implements AutoCloseable {
     WalRef ref =
         WalRef.active(
             committer.newNumber(), salt, WalLayout.HEADER_BYTES + bytes, records.getFirst().lsn());
-    try (WalWriter writer = create(ref)) {
+    WalWriter writer = create(ref);
+    try {
       for (WalOperation operation : group) {
         writer.append(List.of(operation));
       }
@@ -195,6 +220,8 @@ final class StoreLog implements AutoCloseable {
       chain.add(writer.seal());
       commitWals(chain, writer);
       sealed.add(chain.getLast());
+    } finally {
+      close(writer);
     }
   }
 
@@ -217,7 +244,7 @@ final class StoreLog implements AutoCloseable {
     WalWriter writer = active;
     if (writer != null && flushed(writer, flushedLsn)) {
       active = null;
-      writer.close();
+      close(writer);
     }
   }
 
@@ -235,14 +262,14 @@ final class StoreLog implements AutoCloseable {
     }
     if (empty != null) {
       active = null;
-      empty.close();
+      close(empty);
     }
   }
 
   @Override
   public void close() throws IOException {
-    if (active != null) {
-      active.close();
+    for (WalWriter writer : List.copyOf(open)) {
+      close(writer);
     }
   }
 }
