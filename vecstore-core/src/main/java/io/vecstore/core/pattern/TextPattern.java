@@ -28,6 +28,20 @@ public interface TextPattern {
     return new LikePattern(pattern, true);
   }
 
+  /** Returns what every text begins with that has the form of a LIKE pattern; may be empty. */
+  static String likePrefix(String pattern) {
+    StringBuilder prefix = new StringBuilder();
+    for (int i = 0; i < pattern.length(); i++) {
+      char c = pattern.charAt(i);
+      if (c == '%' || c == '_') {
+        break;
+      }
+      boolean escape = c == '\\' && i + 1 < pattern.length();
+      prefix.append(escape ? pattern.charAt(++i) : c);
+    }
+    return prefix.toString();
+  }
+
   /**
    * Returns a pattern for texts in which the words stand one after the other. A word is a run of
    * letters and digits; case and what is between the words do not count. Words that are none match

@@ -116,6 +116,7 @@ class ColumnsTest {
           "kind = 'seldom' OR kind = 'n7'",
           "kind < 'd' AND NOT kind = 'none'",
           "name LIKE '%9' AND n > 300",
+          "name LIKE 'n1%9' OR name LIKE 'n2' OR name LIKE 'n\\_%' OR name LIKE 'n3_'",
           "tags CONTAINS 't3'",
           "tags CONTAINS_ALL ['t1', 't2']",
           "LENGTH(tags) = 3 AND tags[1] = 't2'",

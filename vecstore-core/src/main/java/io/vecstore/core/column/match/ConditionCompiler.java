@@ -5,6 +5,7 @@ import io.vecstore.core.filter.Filter;
 import io.vecstore.core.filter.Operand;
 import io.vecstore.core.filter.TextForm;
 import io.vecstore.core.model.MetadataValue;
+import io.vecstore.core.pattern.TextPattern;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -53,6 +54,12 @@ public final class ConditionCompiler {
     if (match.form() == TextForm.STARTS_WITH
         && match.pattern().known() instanceof MetadataValue.Text(String prefix)) {
       return ValueTest.ofTexts(new TextTest.Prefix(prefix));
+    }
+    if (match.form() == TextForm.LIKE
+        && match.pattern().known() instanceof MetadataValue.Text(String pattern)) {
+      // Only the part of the dictionary that starts as the pattern does needs to be tried.
+      String prefix = TextPattern.likePrefix(pattern);
+      return ValueTest.ofTexts(new TextTest.PrefixWhere(prefix, match.test()));
     }
     return ValueTest.ofTexts(new TextTest.Where(match.test()));
   }

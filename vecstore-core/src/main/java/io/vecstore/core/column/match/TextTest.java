@@ -63,6 +63,14 @@ public sealed interface TextTest {
     }
   }
 
+  /** The texts that start so and pass a test besides. */
+  record PrefixWhere(String prefix, Predicate<String> test) implements TextTest {
+    @Override
+    public boolean accepts(String text) {
+      return text.startsWith(prefix) && test.test(text);
+    }
+  }
+
   /** The texts that a test says. */
   record Where(Predicate<String> test) implements TextTest {
     @Override

@@ -6,6 +6,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,9 +66,15 @@ final class SealedTexts {
         int end = high == null ? size : place(high.text(), high.included());
         addCodes(from, end, to);
       }
-      case TextTest.Prefix(String prefix) -> {
-        byte[] start = prefix.getBytes(StandardCharsets.UTF_8);
-        addCodes(search(start, start.length, false), search(start, start.length, true), to);
+      case TextTest.Prefix(String prefix) ->
+          addCodes(placeOfPrefix(prefix, false), placeOfPrefix(prefix, true), to);
+      case TextTest.PrefixWhere(String prefix, Predicate<String> passes) -> {
+        int end = placeOfPrefix(prefix, true);
+        for (int code = placeOfPrefix(prefix, false); code < end; code++) {
+          if (passes.test(text(code))) {
+            addCodes(code, code + 1, to);
+          }
+        }
       }
       case TextTest.Where where -> {
         for (int code = 0; code < size; code++) {
@@ -84,6 +91,11 @@ final class SealedTexts {
     if (code < size && text(code).equals(text)) {
       addCodes(code, code + 1, to);
     }
+  }
+
+  private int placeOfPrefix(String prefix, boolean after) {
+    byte[] start = prefix.getBytes(StandardCharsets.UTF_8);
+    return search(start, start.length, after);
   }
 
   private int place(String text, boolean after) {
