@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -36,7 +37,8 @@ import picocli.CommandLine.Parameters;
     sortOptions = false,
     description = {
       "Indexes this repository's documentation, or a folder of your own, and answers questions"
-          + " from it: by meaning, by words, and by both with a filter.",
+          + " from it: by meaning, by words, and by both; among all passages or those that pass a"
+          + " filter.",
       "The model (all-MiniLM-L6-v2) runs in this process; nothing leaves the machine.",
     },
     footerHeading = "%nFor example:%n",
@@ -48,18 +50,13 @@ import picocli.CommandLine.Parameters;
     })
 public final class Ask implements Callable<Integer> {
 
-  private static final List<Question> QUESTIONS =
+  private static final List<String> QUESTIONS =
       List.of(
-          new Question(
-              "What survives when the power fails in the middle of a write?",
-              "file STARTSWITH 'docs/'"),
-          new Question(
-              "Which condition finds documents that lack a field?", "file STARTSWITH 'docs/'"),
-          new Question(
-              "When does a search walk the graph, and when does it look at every vector?",
-              "file STARTSWITH 'docs/'"));
+          "What survives when the power fails in the middle of a write?",
+          "Which condition finds documents that lack a field?",
+          "When does a search walk the graph, and when does it look at every vector?");
 
-  private static final String ANY_PASSAGE = "file EXISTS";
+  private static final String DOCS = "file STARTSWITH 'docs/'";
 
   @Parameters(
       arity = "0..*",
@@ -173,42 +170,39 @@ public final class Ask implements Callable<Integer> {
     say(
         String.format(
             Locale.ROOT,
-            "  indexed  %d passages of %d files in %s: %d embedded, %d kept, %d removed",
-            report.passages(),
-            report.files(),
+            "  indexed  %s of %s in %s: %d embedded, %d kept, %d removed",
+            Screen.count(report.passages(), "passage"),
+            Screen.count(report.files(), "file"),
             seconds(start),
             report.embedded(),
             report.passages() - report.embedded(),
             report.removed()));
   }
 
+  /** Returns what to ask: the question that was given, or the three about this repository. */
   private List<Question> questions() {
-    checkFilter();
-    if (!words.isEmpty()) {
-      return List.of(new Question(String.join(" ", words), where == null ? ANY_PASSAGE : where));
-    }
-    if (docs != null) {
-      return List.of();
-    }
-    return where == null
-        ? QUESTIONS
-        : QUESTIONS.stream().map(question -> new Question(question.text(), where)).toList();
-  }
-
-  private void checkFilter() {
+    Optional<String> filter = Optional.ofNullable(where);
     try {
-      Filter.parse(where == null ? ANY_PASSAGE : where);
+      filter.ifPresent(Filter::parse);
     } catch (FilterSyntaxException e) {
       throw new ParameterException(line(), "--where: " + e.getMessage(), e);
     }
+    if (!words.isEmpty()) {
+      return List.of(new Question(String.join(" ", words), filter));
+    }
+    Optional<String> among = filter.or(() -> Optional.of(DOCS));
+    return docs == null
+        ? QUESTIONS.stream().map(text -> new Question(text, among)).toList()
+        : List.of();
   }
 
   private int farewell() {
-    String options = docs == null ? "" : "--docs " + docs + " ";
     say("");
-    say("Ask your own:    examples/ask " + options + "\"how is a torn log tail recognised?\"");
     if (docs == null) {
+      say("Ask your own:    examples/ask \"how is a torn log tail recognised?\"");
       say("Another folder:  examples/ask --docs ~/notes \"when did we order the batteries?\"");
+    } else {
+      say("Ask more:  examples/ask --docs \"" + docs + "\" \"your question\"");
     }
     return ExitCode.OK;
   }

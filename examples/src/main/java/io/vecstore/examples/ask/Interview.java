@@ -6,8 +6,9 @@ import io.vecstore.core.query.Hits;
 import io.vecstore.core.query.Query;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 
-/** Asks a store and prints the answers: by meaning, by words, and by both with a filter. */
+/** Asks a store and prints the answers: by meaning, by words, and by both. */
 public final class Interview {
 
   private static final int WARM_UP = 50;
@@ -20,9 +21,14 @@ public final class Interview {
    * A question.
    *
    * @param text as a person asks it
-   * @param filter which passages may answer the hybrid query
+   * @param filter which passages may answer it; all if empty
    */
-  public record Question(String text, String filter) {}
+  public record Question(String text, Optional<String> filter) {
+
+    private Query among(Query query) {
+      return filter.map(query::where).orElse(query);
+    }
+  }
 
   /** Prepares questions to a store whose vectors the embedder made. */
   public Interview(VecReader store, Embedder embedder, Screen screen) {
@@ -48,18 +54,20 @@ public final class Interview {
     Duration embedding = Duration.ofNanos(System.nanoTime() - start);
     print("");
     print(screen.bold(question.text()) + screen.faint("   embedded in " + millis(embedding)));
-    answer("by meaning", Query.nearest(vector).topK(hits), question);
-    answer("by words", Query.keywords(question.text()).topK(hits), question);
-    answer(
-        "by both, where " + question.filter(),
-        Query.hybrid(vector, question.text()).where(question.filter()).topK(hits),
-        question);
+    question.filter().ifPresent(filter -> print("  where " + filter));
+    answer("by meaning", Query.nearest(vector), question, hits);
+    answer("by words", Query.keywords(question.text()), question, hits);
+    answer("by both", Query.hybrid(vector, question.text()), question, hits);
   }
 
-  private void answer(String how, Query query, Question question) {
-    Hits hits = store.search(query);
+  private void answer(String how, Query query, Question question, int most) {
+    Hits hits = store.search(question.among(query).topK(most));
     print("");
-    print("  " + how + screen.faint("   " + count(hits.size()) + " in " + millis(hits.took())));
+    print(
+        "  "
+            + how
+            + screen.faint(
+                "   " + Screen.count(hits.size(), "hit") + " in " + millis(hits.took())));
     for (Hit hit : hits) {
       print(
           String.format(
@@ -85,10 +93,6 @@ public final class Interview {
     String file = hit.metadata().getText("file").orElse(hit.id());
     String section = hit.metadata().getText("section").orElse(file);
     return Screen.cut(section.equals(file) ? file : file + " › " + section, screen.width() - 12);
-  }
-
-  private static String count(int hits) {
-    return hits == 1 ? "1 hit" : hits + " hits";
   }
 
   private static String millis(Duration time) {

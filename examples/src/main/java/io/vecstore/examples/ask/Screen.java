@@ -52,4 +52,9 @@ public record Screen(PrintStream out, boolean isTerminal, int width) {
   public static String cut(String line, int length) {
     return line.length() <= length ? line : line.substring(0, Math.max(0, length - 1)) + "…";
   }
+
+  /** Returns a number and a noun, which is in the plural if it has to be. */
+  public static String count(int number, String noun) {
+    return number + " " + noun + (number == 1 ? "" : "s");
+  }
 }
