@@ -36,12 +36,15 @@ public final class Excerpt {
     List<String> parts = new ArrayList<>();
     StringBuilder paragraph = new StringBuilder();
     for (String line : (markdown + "\n\n").split("\n", -1)) {
+      boolean ruler = line.matches("\\s*\\|[-| :]+");
       boolean stands = line.isBlank() || line.matches("\\s*([|>#`]|[-*] |\\d+\\. ).*");
-      if (stands) {
+      if (stands && !ruler) {
         sentences(paragraph.toString(), parts);
         paragraph.setLength(0);
       }
-      if (!line.matches("\\s*(#+ .*|```.*|[-| :]*)")) {
+      if (ruler) {
+        paragraph.setLength(0); // what is above is the head of a table
+      } else if (!line.matches("\\s*(#+ .*|```.*|)")) {
         paragraph.append(plain(line)).append(' ');
       }
     }

@@ -36,4 +36,10 @@ class ExcerptTest {
         "| word | meaning |\n|---|---|\n| graph | see [HNSW](x.md) |\n| segment | a part |\n";
     assertEquals("graph · see HNSW", Excerpt.of(table, "what is a graph?"));
   }
+
+  @Test
+  void theHeadOfATableIsNoRow() {
+    String table = "| a graph | meaning |\n| :-- | --- |\n| ef | the beam |\n";
+    assertEquals("ef · the beam", Excerpt.of(table, "what is a graph?"));
+  }
 }
