@@ -30,6 +30,14 @@ class AnalyzerTest {
           AnalyzerSpec.language("turkish"),
           AnalyzerSpec.ngram(2, 3),
           AnalyzerSpec.ngram(1, 1),
+          AnalyzerSpec.wordNgram(1, 3),
+          AnalyzerSpec.wordNgram(2, 2),
+          AnalyzerSpec.unicode().then("nfkc").then("bigrams").then("unique"),
+          AnalyzerSpec.of("edges", "1", "4").then("lowercase"),
+          AnalyzerSpec.of("identifier").then("lowercase").then("length", "2", "20"),
+          AnalyzerSpec.of("pattern", "[ ,]+"),
+          AnalyzerSpec.of("keyword").then("fold"),
+          AnalyzerSpec.language("french"),
           AnalyzerSpec.of("unicode"));
 
   private static List<String> terms(AnalyzerSpec spec, String text) {
@@ -129,6 +137,84 @@ class AnalyzerTest {
         List.of("ab@0", "abc@0", "bc@1", "bcd@1", "cd@2"),
         grams.stream().map(gram -> gram.text() + "@" + gram.position()).toList());
     assertEquals(List.of("a"), terms(AnalyzerSpec.ngram(2, 3), "A"));
+  }
+
+  @Test
+  void runsOfWordsBeginAtEachWord() {
+    List<Analyzer.Term> runs = Analyzer.of(AnalyzerSpec.wordNgram(1, 2)).terms("One two three");
+    assertEquals(
+        List.of("one@0", "one two@0", "two@1", "two three@1", "three@2"),
+        runs.stream().map(run -> run.text() + "@" + run.position()).toList());
+    assertEquals(List.of("a b", "b c"), terms(AnalyzerSpec.wordNgram(2, 2), "a b c"));
+    assertEquals(List.of("a b"), terms(AnalyzerSpec.wordNgram(3, 4), "a b"));
+    assertEquals(List.of("a b c"), terms(AnalyzerSpec.wordNgram(3, 4), "a b c"));
+    assertEquals(List.of(), terms(AnalyzerSpec.wordNgram(2, 3), " "));
+  }
+
+  @Test
+  void namesInCodeAreFoundWholeAndInParts() {
+    List<Analyzer.Term> terms =
+        Analyzer.of(AnalyzerSpec.of("identifier")).terms("getHTTPUrl2(max_size) + __x__ + ___");
+    assertEquals(
+        List.of(
+            "getHTTPUrl2@0",
+            "get@0",
+            "HTTP@1",
+            "Url@2",
+            "2@3",
+            "max_size@4",
+            "max@4",
+            "size@5",
+            "__x__@6",
+            "x@6"),
+        terms.stream().map(term -> term.text() + "@" + term.position()).toList());
+    assertEquals(List.of("plain"), terms(AnalyzerSpec.of("identifier"), "plain"));
+  }
+
+  @Test
+  void beginningsOfWordsShareAPosition() {
+    List<Analyzer.Term> terms = Analyzer.of(AnalyzerSpec.of("edges", "2", "3")).terms("Hello a no");
+    assertEquals(
+        List.of("He@0", "Hel@0", "a@1", "no@2"),
+        terms.stream().map(term -> term.text() + "@" + term.position()).toList());
+  }
+
+  @Test
+  void patternsSeparate() {
+    assertEquals(List.of("a b", "c"), terms(AnalyzerSpec.of("pattern", " *; *"), ";a b ; c;"));
+    assertEquals(List.of("all"), terms(AnalyzerSpec.of("pattern", "x*y"), "all"));
+    assertThrows(InvalidInputException.class, () -> Analyzer.of(AnalyzerSpec.of("pattern", "(")));
+  }
+
+  @Test
+  void neighboursArePairedInChineseAndJapanese() {
+    AnalyzerSpec spec = AnalyzerSpec.of("unicode").then("bigrams");
+    assertEquals(List.of("東京", "京都", "x", "水", "カタ"), terms(spec, "東京都 x 水 カタ"));
+    assertEquals(new Analyzer.Term("京都", 1, 1, 3), Analyzer.of(spec).terms("東京都").get(1));
+  }
+
+  @Test
+  void foldingKeepsWhatAMarkMeansElsewhere() {
+    AnalyzerSpec spec = AnalyzerSpec.of("whitespace").then("fold");
+    assertEquals(
+        List.of("Elan", "naive", "strasse", "AEgir", "smorrebrod", "αβγο", "й", "が", "한", "e"),
+        terms(spec, "Élan nai\u0308ve straße Ægir smørrebrød άβγό й が 한 e\u0301\u0302"));
+  }
+
+  @Test
+  void smallFiltersDoWhatTheySay() {
+    assertEquals(List.of("fi", "1"), terms(AnalyzerSpec.of("whitespace").then("nfkc"), "ﬁ ①"));
+    assertEquals(
+        List.of("avion", "arte", "est", "o'neil"),
+        terms(AnalyzerSpec.of("unicode").then("elision"), "l'avion dell\u2019arte c'est o'neil"));
+    List<Analyzer.Term> kept =
+        Analyzer.of(AnalyzerSpec.of("simple").then("length", "2", "3")).terms("a bb cccc ddd");
+    assertEquals(List.of(1, 3), kept.stream().map(Analyzer.Term::position).toList());
+    assertEquals(
+        List.of("running", "runner"),
+        terms(
+            AnalyzerSpec.of("simple").then("protect", "running").then("stem", "english"),
+            "running runners"));
   }
 
   @Test

@@ -17,10 +17,11 @@ import java.util.stream.Stream;
  * (words by UAX #29), {@code keyword} (the whole text), {@code grams(min,max)} (runs of
  * characters), {@code edges(min,max)} (beginnings of words), {@code pattern(regex)} (what lies
  * between the matches), {@code identifier} (names in code, whole and in parts), {@code
- * custom(name)}. Filters: {@code lowercase}, {@code fold} (diacritics), {@code possessive}, {@code
- * stop(language or words)}, {@code stem(language)}, {@code protect(words)}, {@code
- * length(min,max)}, {@code bigrams} (Chinese, Japanese, Korean), {@code shingles(min,max)} (runs of
- * words), {@code unique}.
+ * custom(name)}. Filters: {@code lowercase}, {@code fold} (Latin and Greek diacritics), {@code
+ * nfkc} (one form for what looks the same), {@code possessive}, {@code elision}, {@code
+ * stop(language or words)}, {@code protect(words)} (from the stemmers after it), {@code
+ * stem(language)}, {@code length(min,max)}, {@code bigrams} (Chinese and Japanese), {@code
+ * shingles(min,max)} (runs of words), {@code unique}.
  *
  * @param steps the tokenizer, then the filters in order
  */
@@ -85,11 +86,7 @@ public record AnalyzerSpec(List<Step> steps) {
 
   /** Returns the analysis for English: words, without the commonest, reduced to their stems. */
   public static AnalyzerSpec english() {
-    return of("unicode")
-        .then("lowercase")
-        .then("possessive")
-        .then("stop", "english")
-        .then("stem", "english");
+    return language("english");
   }
 
   /**
@@ -99,9 +96,14 @@ public record AnalyzerSpec(List<Step> steps) {
    * @param language in English and lower case, for example {@code german}
    */
   public static AnalyzerSpec language(String language) {
-    return language.equals("english")
-        ? english()
-        : of("unicode").then("lowercase").then("stop", language).then("stem", language);
+    AnalyzerSpec words = of("unicode").then("lowercase");
+    AnalyzerSpec bare =
+        switch (language) {
+          case "english" -> words.then("possessive");
+          case "french", "italian", "catalan" -> words.then("elision");
+          default -> words;
+        };
+    return bare.then("stop", language).then("stem", language);
   }
 
   /**

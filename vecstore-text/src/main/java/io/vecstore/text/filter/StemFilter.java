@@ -12,17 +12,20 @@ public final class StemFilter implements Tokenizer {
   private final Tokenizer source;
   private final Stemmer stemmer;
   private final StemCache cache;
+  private final WordSet protect;
 
   /**
    * Creates a filter of what another tokenizer gives.
    *
    * @param stemmer of this filter alone, for it is not thread-safe
    * @param cache of all filters with the same stemmer
+   * @param protect the words that stay as they are
    */
-  public StemFilter(Tokenizer source, Stemmer stemmer, StemCache cache) {
+  public StemFilter(Tokenizer source, Stemmer stemmer, StemCache cache, WordSet protect) {
     this.source = source;
     this.stemmer = stemmer;
     this.cache = cache;
+    this.protect = protect;
   }
 
   @Override
@@ -35,7 +38,9 @@ public final class StemFilter implements Tokenizer {
     if (!source.next(token)) {
       return false;
     }
-    if (token.length() > 2 && token.length() <= StemCache.MAX_WORD) {
+    if (token.length() > 2
+        && token.length() <= StemCache.MAX_WORD
+        && !protect.contains(token.chars(), token.length())) {
       token.term(cache.stem(token, stemmer));
     }
     return true;
