@@ -9,6 +9,8 @@ module io.vecstore.text {
   requires org.apache.opennlp.tools;
 
   exports io.vecstore.text;
+  exports io.vecstore.text.eval;
+  exports io.vecstore.text.highlight;
   exports io.vecstore.text.split;
   exports io.vecstore.text.active to
       io.vecstore;
