@@ -1,6 +1,7 @@
 package io.vecstore.text.highlight;
 
 import io.vecstore.text.Analyzer;
+import io.vecstore.text.query.EditDistance;
 import io.vecstore.text.query.TextQuery;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -35,6 +36,20 @@ final class Matches {
     switch (query) {
       case TextQuery.Word word -> found.addAll(terms.getOrDefault(word.term(), List.of()));
       case TextQuery.Phrase phrase -> find(phrase);
+      case TextQuery.Prefix prefix ->
+          terms.forEach(
+              (term, places) -> {
+                if (term.startsWith(prefix.start())) {
+                  found.addAll(places);
+                }
+              });
+      case TextQuery.Fuzzy fuzzy ->
+          terms.forEach(
+              (term, places) -> {
+                if (EditDistance.within(fuzzy.term(), term, fuzzy.edits()) >= 0) {
+                  found.addAll(places);
+                }
+              });
       case TextQuery.Combined combined -> {
         combined.must().forEach(this::find);
         combined.should().forEach(this::find);

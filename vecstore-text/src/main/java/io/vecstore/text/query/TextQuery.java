@@ -31,6 +31,27 @@ public sealed interface TextQuery {
     }
   }
 
+  /** Asks for the terms that look a certain way: which they are, the index knows. */
+  sealed interface Pattern extends TextQuery {}
+
+  /**
+   * Asks for the terms that begin with some characters.
+   *
+   * @param start what they begin with, as it is indexed
+   * @param boost what the score is multiplied with, above 0
+   */
+  record Prefix(String start, float boost) implements Pattern {}
+
+  /**
+   * Asks for the terms that differ from one by a few characters that were inserted, left out,
+   * replaced, or exchanged with their neighbour; the first character is right.
+   *
+   * @param term as it would be indexed
+   * @param edits how many such differences at most, 1 or 2
+   * @param boost what the score is multiplied with, above 0; less for a term that differs more
+   */
+  record Fuzzy(String term, int edits, float boost) implements Pattern {}
+
   /**
    * Combines queries. A row matches if it matches all of {@code must}, none of {@code not}, and at
    * least {@code least} of {@code should}; it has the sum of the scores of what it matches.

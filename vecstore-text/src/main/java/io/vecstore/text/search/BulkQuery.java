@@ -29,6 +29,7 @@ final class BulkQuery {
         switch (query) {
           case TextQuery.Word word -> any(List.of(word), collector);
           case TextQuery.Phrase phrase -> false;
+          case TextQuery.Pattern pattern -> false;
           case TextQuery.Combined combined -> combined(combined, collector);
         };
     for (TermBlocks term : terms) {

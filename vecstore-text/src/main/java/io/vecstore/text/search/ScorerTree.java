@@ -28,6 +28,8 @@ final class ScorerTree {
     return switch (query) {
       case TextQuery.Word word -> term(word);
       case TextQuery.Phrase phrase -> phrase(phrase);
+      case TextQuery.Pattern pattern ->
+          throw new IllegalStateException(pattern + " is not expanded");
       case TextQuery.Combined combined -> combined(combined);
     };
   }

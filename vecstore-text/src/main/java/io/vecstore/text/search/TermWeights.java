@@ -47,6 +47,8 @@ final class TermWeights {
       case TextQuery.Word word -> weights.computeIfAbsent(word.term(), this::look);
       case TextQuery.Phrase phrase ->
           phrase.terms().forEach(term -> weights.computeIfAbsent(term, this::look));
+      case TextQuery.Pattern pattern ->
+          throw new IllegalStateException(pattern + " is not expanded");
       case TextQuery.Combined combined -> {
         combined.must().forEach(this::collect);
         combined.should().forEach(this::collect);

@@ -36,6 +36,7 @@ public final class TextSearch {
    */
   public static TextSearch prepare(
       TextQuery query, TextSpec spec, List<? extends TextSegment> segments) {
+    TextQuery expanded = new Expansion(segments).expand(query);
     long documents = 0;
     long occurrences = 0;
     for (TextSegment segment : segments) {
@@ -43,8 +44,8 @@ public final class TextSearch {
       occurrences += segment.termOccurrences();
     }
     Bm25 formula = new Bm25(spec.k1(), spec.b(), documents, occurrences);
-    TermWeights weights = new TermWeights(query, formula, segments);
-    return new TextSearch(query, formula, weights, spec.phraseBoost());
+    TermWeights weights = new TermWeights(expanded, formula, segments);
+    return new TextSearch(expanded, formula, weights, spec.phraseBoost());
   }
 
   /**
@@ -128,6 +129,8 @@ public final class TextSearch {
           terms.add(term(term, phraseBoost * phrase.boost(), segment, ordinal, occurs));
         }
       }
+      case TextQuery.Pattern pattern ->
+          throw new IllegalStateException(pattern + " is not expanded");
       case TextQuery.Combined combined -> {
         combined.must().forEach(each -> explain(each, segment, ordinal, terms));
         combined.should().forEach(each -> explain(each, segment, ordinal, terms));

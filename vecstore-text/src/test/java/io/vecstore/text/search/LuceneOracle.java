@@ -98,6 +98,7 @@ final class LuceneOracle implements AutoCloseable {
     return switch (query) {
       case TextQuery.Word word -> boosted(term(word.term()), word.boost());
       case TextQuery.Phrase phrase -> phrase(phrase);
+      case TextQuery.Pattern pattern -> throw new AssertionError(pattern);
       case TextQuery.Combined combined -> {
         BooleanQuery.Builder builder = new BooleanQuery.Builder();
         combined.must().forEach(each -> builder.add(lucene(each), BooleanClause.Occur.MUST));

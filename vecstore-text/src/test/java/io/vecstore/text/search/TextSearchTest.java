@@ -164,4 +164,36 @@ class TextSearchTest {
     assertEquals(0, best.count());
     assertEquals(List.of(), rows(List.of(), "x"));
   }
+
+  @Test
+  void beginningsAndMisspellingsAreExpandedOverAllSegments() {
+    List<TextSegment> segments =
+        List.of(
+            Segments.sealed(analyzer, List.of("battery", "batter", "bottle")),
+            Segments.active(analyzer, List.of("battel", "xattery", "batteries battery")));
+    assertEquals(
+        List.of("0:0", "0:1", "1:0", "1:2"), found(segments, new TextQuery.Prefix("batt", 1)));
+    assertEquals(
+        List.of("0:0", "0:1", "1:2"), found(segments, new TextQuery.Fuzzy("battery", 1, 1)));
+    assertEquals(List.of(), found(segments, new TextQuery.Fuzzy("zzz", 2, 1)));
+    Suggestions suggestions = new Suggestions(segments);
+    assertEquals(List.of("battery", "battel"), suggestions.completions("batte", 2));
+    assertEquals(List.of("battery", "batter"), suggestions.corrections(analyzer, "batteryy", 5));
+    assertEquals(List.of("batter", "battel"), suggestions.corrections(analyzer, "battery", 2));
+  }
+
+  private static List<String> found(List<TextSegment> segments, TextQuery query) {
+    TextSearch search = TextSearch.prepare(query, SPEC, segments);
+    List<String> found = new ArrayList<>();
+    for (int i = 0; i < segments.size(); i++) {
+      float[] scores = new float[segments.get(i).rows()];
+      search.score(segments.get(i), Segments.identity(scores.length), scores, new TextCost());
+      for (int row = 0; row < scores.length; row++) {
+        if (scores[row] > 0) {
+          found.add(i + ":" + row);
+        }
+      }
+    }
+    return found;
+  }
 }

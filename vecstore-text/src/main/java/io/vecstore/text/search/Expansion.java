@@ -1,0 +1,134 @@
+package io.vecstore.text.search;
+
+import io.vecstore.text.postings.TermBytes;
+import io.vecstore.text.postings.TermCursor;
+import io.vecstore.text.postings.TextSegment;
+import io.vecstore.text.query.EditDistance;
+import io.vecstore.text.query.TextQuery;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Finds the terms of an index that look a certain way. Not thread-safe. */
+final class Expansion {
+
+  /** Of more terms the commonest are taken. */
+  private static final int MAX_PREFIXED = 128;
+
+  /** Of more terms the nearest are taken, then the commonest. */
+  private static final int MAX_FUZZY = 50;
+
+  /**
+   * A term of the index.
+   *
+   * @param text the term
+   * @param documentFrequency how many rows of all segments have it
+   * @param edits how much it differs from what was asked
+   */
+  record Found(String text, long documentFrequency, int edits) {}
+
+  private static final Comparator<Found> NEAREST =
+      Comparator.comparingInt(Found::edits)
+          .thenComparing(Comparator.comparingLong(Found::documentFrequency).reversed())
+          .thenComparing(Found::text);
+
+  private final List<? extends TextSegment> segments;
+
+  Expansion(List<? extends TextSegment> segments) {
+    this.segments = segments;
+  }
+
+  /** Returns the query with the terms in the place of the patterns. */
+  TextQuery expand(TextQuery query) {
+    return switch (query) {
+      case TextQuery.Word word -> word;
+      case TextQuery.Phrase phrase -> phrase;
+      case TextQuery.Prefix prefix -> words(prefixed(prefix.start(), MAX_PREFIXED), prefix.boost());
+      case TextQuery.Fuzzy fuzzy -> words(fuzzy);
+      case TextQuery.Combined combined ->
+          new TextQuery.Combined(
+              combined.must().stream().map(this::expand).toList(),
+              combined.should().stream().map(this::expand).toList(),
+              combined.not().stream().map(this::expand).toList(),
+              combined.least());
+    };
+  }
+
+  private static TextQuery words(List<Found> terms, float boost) {
+    return TextQuery.any(
+        terms.stream().map(found -> new TextQuery.Word(found.text(), boost)).toList());
+  }
+
+  private TextQuery words(TextQuery.Fuzzy fuzzy) {
+    float length = fuzzy.term().codePointCount(0, fuzzy.term().length());
+    return TextQuery.any(
+        near(fuzzy.term(), fuzzy.edits(), MAX_FUZZY).stream()
+            .map(
+                found ->
+                    new TextQuery.Word(
+                        found.text(), fuzzy.boost() * Math.max(0.1f, 1 - found.edits() / length)))
+            .toList());
+  }
+
+  /** Returns the commonest terms with a beginning, the commonest first. */
+  List<Found> prefixed(String start, int most) {
+    Map<String, Long> frequencies = new HashMap<>();
+    for (String term : terms(start)) {
+      frequencies.put(term, frequency(term));
+    }
+    List<Found> found = new ArrayList<>();
+    frequencies.forEach((term, frequency) -> found.add(new Found(term, frequency, 0)));
+    return best(found, most);
+  }
+
+  /**
+   * Returns the terms that differ by a few edits, the nearest first; the first character is right.
+   */
+  List<Found> near(String wanted, int edits, int most) {
+    if (wanted.isEmpty()) {
+      return List.of();
+    }
+    List<Found> found = new ArrayList<>();
+    for (String term : terms(wanted.substring(0, wanted.offsetByCodePoints(0, 1)))) {
+      int distance = EditDistance.within(wanted, term, edits);
+      if (distance >= 0) {
+        found.add(new Found(term, frequency(term), distance));
+      }
+    }
+    return best(found, most);
+  }
+
+  private static List<Found> best(List<Found> found, int most) {
+    found.sort(NEAREST);
+    return List.copyOf(found.subList(0, Math.min(most, found.size())));
+  }
+
+  private Set<String> terms(String start) {
+    Set<String> terms = new TreeSet<>();
+    byte[] bytes = TermBytes.of(start);
+    for (TextSegment segment : segments) {
+      TermCursor cursor = segment.terms(bytes);
+      while (cursor.next()) {
+        String term = TermBytes.string(cursor.term());
+        if (!term.startsWith(start)) {
+          break;
+        }
+        terms.add(term);
+      }
+    }
+    return terms;
+  }
+
+  private long frequency(String term) {
+    byte[] bytes = TermBytes.of(term);
+    long sum = 0;
+    for (TextSegment segment : segments) {
+      sum += segment.documentFrequency(bytes);
+    }
+    return sum;
+  }
+}
