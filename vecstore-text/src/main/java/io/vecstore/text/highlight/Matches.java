@@ -27,7 +27,7 @@ final class Matches {
   List<Match> of(TextQuery query) {
     find(query);
     return found.stream()
-        .sorted(Comparator.comparingInt(Analyzer.Term::start).thenComparing(Analyzer.Term::end))
+        .sorted(Comparator.comparingInt(Analyzer.Term::start).thenComparingInt(Analyzer.Term::end))
         .map(term -> new Match(term.text(), term.start(), term.end()))
         .toList();
   }
