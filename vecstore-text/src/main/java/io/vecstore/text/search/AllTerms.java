@@ -27,17 +27,12 @@ final class AllTerms {
       if (row > boundEnd && !bound(row)) {
         return;
       }
-      if (!collector.wants(bounds[0])) {
+      if (collector.wants(bounds[0])) {
+        row = collector.next(walk(row));
+      } else {
         collector.skip(terms.length);
         row = collector.next(boundEnd + 1);
-        continue;
       }
-      int lead = terms[0].advance(row);
-      if (lead > row) {
-        row = lead == RowScorer.END ? lead : collector.next(lead);
-        continue;
-      }
-      row = follow(row);
     }
   }
 
@@ -57,20 +52,47 @@ final class AllTerms {
     return true;
   }
 
-  /** Looks the other terms up for a row of the first; returns the row to go on with. */
-  private int follow(int row) {
-    double sum = terms[0].score();
-    for (int i = 1; i < terms.length; i++) {
-      if (!collector.wants(sum + bounds[i])) {
-        return collector.next(row + 1);
+  /**
+   * Goes through the first term's block as far as the bounds hold; returns the row to go on with.
+   */
+  private int walk(int from) {
+    TermBlocks lead = terms[0];
+    int first = lead.advance(from);
+    if (first > boundEnd) {
+      return first;
+    }
+    float[] scores = lead.scores();
+    int[] rows = lead.rows();
+    int count = lead.count();
+    int i = lead.index();
+    int wanted = first;
+    for (; i < count && rows[i] <= boundEnd; i++) {
+      if (rows[i] >= wanted
+          && collector.wants(scores[i] + bounds[1])
+          && collector.accepts(rows[i])) {
+        wanted = follow(rows[i], scores[i]);
       }
-      int at = terms[i].advance(row);
+    }
+    lead.index(i);
+    return Math.max(wanted, i < count ? rows[i] : rows[count - 1] + 1);
+  }
+
+  /**
+   * Looks the other terms up for a row of the first; returns a row before which there is no hit.
+   */
+  private int follow(int row, double score) {
+    double sum = score;
+    for (int t = 1; t < terms.length; t++) {
+      if (!collector.wants(sum + bounds[t])) {
+        return row + 1;
+      }
+      int at = terms[t].advance(row);
       if (at > row) {
-        return at == RowScorer.END ? at : collector.next(at);
+        return at;
       }
-      sum += terms[i].score();
+      sum += terms[t].score();
     }
     collector.offer(row, sum);
-    return collector.next(row + 1);
+    return row + 1;
   }
 }

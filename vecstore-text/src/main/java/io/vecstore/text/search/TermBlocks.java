@@ -9,6 +9,10 @@ import io.vecstore.text.postings.PostingsCursor;
 final class TermBlocks {
 
   private static final int[] NONE = {};
+
+  /** So many rows are looked at one by one before steps are doubled. */
+  private static final int NEAR = 8;
+
   private static final int[] NO_MORE = {RowScorer.END};
 
   final PostingsCursor cursor;
@@ -114,8 +118,15 @@ final class TermBlocks {
   }
 
   private int lowerBound(int target) {
-    int step = 1;
     int low = index;
+    int near = Math.min(count - 1, low + NEAR);
+    while (low < near && rows[low] < target) {
+      low++;
+    }
+    if (rows[low] >= target) {
+      return low;
+    }
+    int step = 1;
     while (low + step < count && rows[low + step] < target) {
       low += step;
       step <<= 1;

@@ -7,6 +7,9 @@ final class TermRows {
 
   private static final int[] NO_ROWS = {};
 
+  /** So many rows are looked at one by one before steps are doubled. */
+  private static final int NEAR = 8;
+
   private final PostingsCursor cursor;
   private int[] block = NO_ROWS;
   private int index;
@@ -39,8 +42,15 @@ final class TermRows {
 
   /** Finds the target, which is at most the block's last row: by doubling steps, then by halves. */
   private int lowerBound(int target) {
-    int step = 1;
     int low = index;
+    int near = Math.min(count - 1, low + NEAR);
+    while (low < near && block[low] < target) {
+      low++;
+    }
+    if (block[low] >= target) {
+      return low;
+    }
+    int step = 1;
     while (low + step < count && block[low + step] < target) {
       low += step;
       step <<= 1;

@@ -1,22 +1,59 @@
 package io.vecstore.text.segment;
 
-/** Reads a section from a place on. Not thread-safe. */
+/**
+ * Reads a section from a place on, through a small buffer, for a byte of a memory segment costs
+ * more than one of an array. Not thread-safe.
+ */
 final class ByteReader {
 
+  private static final int BUFFER = 128;
+
   private final SealedBytes bytes;
-  private long at;
+  private final byte[] buffer = new byte[BUFFER];
+
+  /** Where the buffer's first byte is in the section. */
+  private long base;
+
+  private int next;
+  private int limit;
 
   ByteReader(SealedBytes bytes, long at) {
     this.bytes = bytes;
-    this.at = at;
+    this.base = at;
   }
 
   long at() {
-    return at;
+    return base + next;
   }
 
   void at(long at) {
-    this.at = at;
+    if (at >= base && at <= base + limit) {
+      next = (int) (at - base);
+    } else {
+      base = at;
+      next = 0;
+      limit = 0;
+    }
+  }
+
+  private byte u8() {
+    if (next == limit) {
+      fill();
+    }
+    return buffer[next++];
+  }
+
+  private void fill() {
+    base += next;
+    next = 0;
+    limit = 0;
+    long left = bytes.size() - base;
+    if (base < 0 || left <= 0) {
+      throw new IndexOutOfBoundsException("byte " + base + " of " + bytes.size());
+    }
+    int some = (int) Math.min(left, BUFFER);
+    bytes.bytes(base, buffer, 0, some);
+    limit = some;
   }
 
   /** Reads a number in [0, max]. */
@@ -26,32 +63,39 @@ final class ByteReader {
 
   /** Reads a number in [0, max]. */
   long varint(long max) {
-    long start = at;
-    long value = 0;
-    for (int shift = 0; shift < 63; shift += 7) {
-      int b = bytes.u8(at++);
+    long value = u8();
+    if (value < 0) {
+      value = rest(value & 0x7F);
+    }
+    if (value > max) {
+      throw bytes.corrupt(at(), value + " where at most " + max + " can be");
+    }
+    return value;
+  }
+
+  private long rest(long first) {
+    long value = first;
+    for (int shift = 7; shift < 63; shift += 7) {
+      byte b = u8();
       value |= (long) (b & 0x7F) << shift;
-      if (b < 0x80) {
-        if (value > max) {
-          throw bytes.corrupt(start, value + " where at most " + max + " can be");
-        }
+      if (b >= 0) {
         return value;
       }
     }
-    throw bytes.corrupt(start, "a number of more than 63 bits");
+    throw bytes.corrupt(at(), "a number of more than 63 bits");
   }
 
   /** Passes over numbers. */
   void skip(long numbers) {
     for (long left = numbers; left > 0; ) {
-      left -= bytes.u8(at++) < 0x80 ? 1 : 0;
+      left -= u8() >= 0 ? 1 : 0;
     }
   }
 
   /** Fills {@code into[from, from + count)}. */
   void read(byte[] into, int from, int count) {
     for (int i = 0; i < count; i++) {
-      into[from + i] = (byte) bytes.u8(at++);
+      into[from + i] = u8();
     }
   }
 }

@@ -47,6 +47,11 @@ final class SealedBytes {
     return bytes.get(SealedLayout.I64, at);
   }
 
+  /** Copies bytes. */
+  void bytes(long at, byte[] into, int from, int count) {
+    MemorySegment.copy(bytes, SealedLayout.U8, at, into, from, count);
+  }
+
   /** Copies little-endian ints. */
   void ints(long at, int[] into, int count) {
     MemorySegment.copy(bytes, SealedLayout.I32, at, into, 0, count);

@@ -37,8 +37,9 @@ final class SealedDictionary {
   /** Returns what is known of a term, or null where there is none. */
   @Nullable TermEntry find(byte[] term) {
     try {
-      Walk walk = new Walk(block(term));
-      while (walk.next() && walk.inBlock()) {
+      Walk walk = walkFrom(term);
+      int block = walk.next / TERM_BLOCK;
+      while (walk.next() && (walk.next - 1) / TERM_BLOCK == block) {
         int order = walk.compare(term);
         if (order >= 0) {
           return order == 0 ? walk.entry() : null;
@@ -53,7 +54,7 @@ final class SealedDictionary {
   /** Returns a walk over the terms at or after one. */
   Walk from(byte[] term) {
     try {
-      Walk walk = new Walk(block(term));
+      Walk walk = walkFrom(term);
       walk.skipTo(term);
       return walk;
     } catch (IndexOutOfBoundsException e) {
@@ -61,20 +62,24 @@ final class SealedDictionary {
     }
   }
 
-  /** Returns the last block whose first term is at or before a term, or 0. */
-  private int block(byte[] term) {
+  /**
+   * Returns a walk from the last block whose first term is at or before a term, or the first one.
+   */
+  private Walk walkFrom(byte[] term) {
+    Walk walk = new Walk();
     int low = 0;
     int high = blocks - 1;
     while (low < high) {
       int middle = (low + high + 1) >>> 1;
-      Walk walk = new Walk(middle);
-      if (walk.next() && walk.compare(term) <= 0) {
+      walk.first(middle);
+      if (walk.compare(term) <= 0) {
         low = middle;
       } else {
         high = middle - 1;
       }
     }
-    return low;
+    walk.next = low * TERM_BLOCK;
+    return walk;
   }
 
   private long start(int block) {
@@ -88,7 +93,6 @@ final class SealedDictionary {
   /** Goes from term to term. */
   final class Walk {
 
-    private final int firstBlock;
     private final ByteReader reader;
     private final byte[] term = new byte[MAX_TERM];
     private int length;
@@ -96,12 +100,19 @@ final class SealedDictionary {
     private boolean held;
     private long postings;
     private long positions;
-    private TermEntry entry = new TermEntry(0, 0, 0, 0, 0);
+    private int documentFrequency;
+    private int row;
+    private int frequency;
 
-    private Walk(int block) {
-      firstBlock = block;
-      next = block * TERM_BLOCK;
+    private Walk() {
       reader = new ByteReader(bytes, 0);
+    }
+
+    /** Reads the first term of a block, without what is known of it. */
+    private void first(int block) {
+      reader.at(start(block));
+      length = 0;
+      name();
     }
 
     /** Moves to the next term; returns false where there is none. */
@@ -132,11 +143,6 @@ final class SealedDictionary {
       }
     }
 
-    /** Returns whether the term is in the block that the walk began with. */
-    boolean inBlock() {
-      return (next - 1) / TERM_BLOCK == firstBlock;
-    }
-
     int compare(byte[] other) {
       return Arrays.compareUnsigned(term, 0, length, other, 0, other.length);
     }
@@ -146,7 +152,7 @@ final class SealedDictionary {
     }
 
     TermEntry entry() {
-      return entry;
+      return new TermEntry(documentFrequency, row, frequency, postings, positions);
     }
 
     private void read() {
@@ -157,13 +163,10 @@ final class SealedDictionary {
         postings = 0;
         positions = 0;
       }
-      int shared = reader.varint(length);
-      int added = reader.varint(MAX_TERM - shared);
-      reader.read(term, shared, added);
-      length = shared + added;
-      int documentFrequency = reader.varint(rows);
-      int row = -1;
-      int frequency = 0;
+      name();
+      documentFrequency = reader.varint(rows);
+      row = -1;
+      frequency = 0;
       if (documentFrequency == 1) {
         row = reader.varint(rows - 1);
         frequency = reader.varint(Integer.MAX_VALUE);
@@ -174,7 +177,13 @@ final class SealedDictionary {
         throw bytes.corrupt(reader.at(), "a term that is nowhere");
       }
       positions += reader.varint(Long.MAX_VALUE - positions);
-      entry = new TermEntry(documentFrequency, row, frequency, postings, positions);
+    }
+
+    private void name() {
+      int shared = reader.varint(length);
+      int added = reader.varint(MAX_TERM - shared);
+      reader.read(term, shared, added);
+      length = shared + added;
     }
   }
 }
