@@ -1,0 +1,109 @@
+package io.vecstore.text.split;
+
+import io.vecstore.core.error.InvalidInputException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Cuts between sentences where the topic changes: where the vectors of the text before and after
+ * are unusually far apart. Costs one embedding a sentence; measurements by others find that it
+ * seldom pays over {@link RecursiveSplitter}.
+ *
+ * @param size the longest piece, at least 1
+ * @param percentile which share of the distances between neighbours is no change of topic, in [0,
+ *     100], for example 95
+ * @param measure what the size is measured in
+ * @param embedder gives a vector for each of some texts, all of one length; called once a text
+ */
+public record SemanticSplitter(
+    int size,
+    double percentile,
+    TextMeasure measure,
+    Function<List<String>, List<float[]>> embedder)
+    implements TextSplitter {
+
+  /** Checks the ranges. */
+  public SemanticSplitter {
+    RecursiveSplitter.check(size, 0);
+    if (!(percentile >= 0 && percentile <= 100)) {
+      throw new InvalidInputException("percentile " + percentile + " is outside [0, 100]");
+    }
+  }
+
+  /** Returns a copy that measures otherwise; the size is the same number. */
+  public SemanticSplitter measuredBy(TextMeasure other) {
+    return new SemanticSplitter(size, percentile, other, embedder);
+  }
+
+  @Override
+  public List<Chunk> split(String text) {
+    List<Span> sentences = new ArrayList<>();
+    for (Span sentence : Grain.SENTENCE.cut(text, new Span(0, text.length()))) {
+      if (!sentence.strip(text).isEmpty()) {
+        sentences.add(sentence);
+      }
+    }
+    Packer packer = new Packer(text, size, 0, measure);
+    int from = 0;
+    for (int cut : cuts(text, sentences)) {
+      packer.pack(sentences.subList(from, cut), List.of(Grain.WORD, Grain.CHARACTER));
+      from = cut;
+    }
+    return Packer.chunks(text, packer.packed());
+  }
+
+  /** Returns the numbers of the sentences before which to cut, and the number of sentences. */
+  private List<Integer> cuts(String text, List<Span> sentences) {
+    List<Integer> cuts = new ArrayList<>();
+    if (sentences.size() > 2) {
+      double[] distances = distances(embed(text, sentences));
+      double[] sorted = distances.clone();
+      Arrays.sort(sorted);
+      double limit = sorted[(int) Math.min(sorted.length - 1, sorted.length * percentile / 100)];
+      for (int i = 0; i < distances.length; i++) {
+        if (distances[i] >= limit && distances[i] > sorted[0]) {
+          cuts.add(i + 1);
+        }
+      }
+    }
+    cuts.add(sentences.size());
+    return cuts;
+  }
+
+  /** Embeds each sentence with its neighbours, for one alone says too little. */
+  private List<float[]> embed(String text, List<Span> sentences) {
+    List<String> windows = new ArrayList<>();
+    for (int i = 0; i < sentences.size(); i++) {
+      int start = sentences.get(Math.max(0, i - 1)).start();
+      int end = sentences.get(Math.min(sentences.size() - 1, i + 1)).end();
+      windows.add(text.substring(start, end).strip());
+    }
+    List<float[]> vectors = embedder.apply(windows);
+    if (vectors.size() != windows.size()) {
+      throw new InvalidInputException(
+          "the embedder gave " + vectors.size() + " vectors for " + windows.size() + " texts");
+    }
+    return vectors;
+  }
+
+  private static double[] distances(List<float[]> vectors) {
+    double[] distances = new double[vectors.size() - 1];
+    for (int i = 0; i < distances.length; i++) {
+      float[] a = vectors.get(i);
+      float[] b = vectors.get(i + 1);
+      double product = Math.sqrt(dot(a, a) * dot(b, b));
+      distances[i] = product == 0 ? 1 : 1 - dot(a, b) / product;
+    }
+    return distances;
+  }
+
+  private static double dot(float[] a, float[] b) {
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      sum += a[i] * b[i];
+    }
+    return sum;
+  }
+}
