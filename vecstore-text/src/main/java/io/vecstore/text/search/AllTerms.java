@@ -1,5 +1,7 @@
 package io.vecstore.text.search;
 
+import io.vecstore.text.scorer.RowScorer;
+
 /**
  * The best rows of a conjunction of terms: the rarest term leads, and where the bounds of the
  * blocks together are not good enough, all of them are passed over (Ding and Suel 2011, §4). Exact.

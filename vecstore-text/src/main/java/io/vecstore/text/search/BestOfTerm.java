@@ -1,5 +1,7 @@
 package io.vecstore.text.search;
 
+import io.vecstore.text.scorer.RowScorer;
+
 /** One term: blocks whose bound is not good enough are passed over undecoded. */
 final class BestOfTerm {
 

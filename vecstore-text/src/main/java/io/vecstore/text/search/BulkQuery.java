@@ -3,6 +3,7 @@ package io.vecstore.text.search;
 import io.vecstore.text.postings.PostingsCursor;
 import io.vecstore.text.postings.TextSegment;
 import io.vecstore.text.query.TextQuery;
+import io.vecstore.text.scorer.Bm25;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.vecstore.text.search;
 
 import io.vecstore.core.spi.OrdinalBits;
 import io.vecstore.core.spi.TopOrdinals;
+import io.vecstore.text.scorer.RowScorer;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the best of the rows that may be found, and counts. Not thread-safe. */

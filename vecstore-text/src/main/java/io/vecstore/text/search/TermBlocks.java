@@ -1,6 +1,7 @@
 package io.vecstore.text.search;
 
 import io.vecstore.text.postings.PostingsCursor;
+import io.vecstore.text.scorer.RowScorer;
 
 /**
  * The rows of one term, block by block, with their scores, and bounds of the scores of blocks that

@@ -3,6 +3,7 @@ package io.vecstore.text.search;
 import io.vecstore.text.postings.TermBytes;
 import io.vecstore.text.postings.TextSegment;
 import io.vecstore.text.query.TextQuery;
+import io.vecstore.text.scorer.Bm25;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

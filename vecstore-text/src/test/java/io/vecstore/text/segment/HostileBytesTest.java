@@ -78,7 +78,7 @@ class HostileBytesTest {
   @Test
   void flippedBytesAreAnsweredOrReported() {
     AtomicInteger reported = new AtomicInteger();
-    Forall.cases(1500)
+    Forall.cases(500)
         .check(
             random -> {
               int index = random.nextInt(sections.size());
@@ -93,12 +93,12 @@ class HostileBytesTest {
                 reported.incrementAndGet();
               }
             });
-    assertTrue(reported.get() > 100, () -> "only " + reported + " damages were seen");
+    assertTrue(reported.get() > 30, () -> "only " + reported + " damages were seen");
   }
 
   @Test
   void shortenedSectionsAreReported() {
-    Forall.cases(200)
+    Forall.cases(60)
         .check(
             random -> {
               int index = random.nextInt(sections.size());

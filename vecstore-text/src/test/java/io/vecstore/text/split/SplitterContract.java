@@ -55,7 +55,7 @@ abstract class SplitterContract {
 
   @Test
   void piecesAreExactOrderedBoundedAndCoverTheText() {
-    Forall.cases(2000)
+    Forall.cases(700)
         .check(
             random -> {
               String text = text(random);

@@ -1,4 +1,4 @@
-package io.vecstore.text.search;
+package io.vecstore.text.scorer;
 
 import java.util.Comparator;
 import java.util.List;
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * The rows that match all of the parts, and not the one that excludes; the rarest part leads. What
  * is optional adds to the score.
  */
-final class AllScorer implements RowScorer {
+public final class AllScorer implements RowScorer {
 
   private final RowScorer[] parts;
   private final RowScorer[] rarestFirst;
@@ -16,7 +16,15 @@ final class AllScorer implements RowScorer {
   private final @Nullable RowScorer excluded;
   private int row = -1;
 
-  AllScorer(List<RowScorer> parts, @Nullable RowScorer optional, @Nullable RowScorer excluded) {
+  /**
+   * Creates the scorer.
+   *
+   * @param parts at least one
+   * @param optional what adds to the score, or null
+   * @param excluded what may not match, or null
+   */
+  public AllScorer(
+      List<RowScorer> parts, @Nullable RowScorer optional, @Nullable RowScorer excluded) {
     this.parts = parts.toArray(RowScorer[]::new);
     this.rarestFirst =
         parts.stream().sorted(Comparator.comparingLong(RowScorer::cost)).toArray(RowScorer[]::new);

@@ -1,15 +1,16 @@
-package io.vecstore.text.search;
+package io.vecstore.text.scorer;
 
 import java.util.List;
 
 /** The rows that match at least some of the parts; a score is the sum of those that match. */
-final class AnyScorer implements RowScorer {
+public final class AnyScorer implements RowScorer {
 
   private final RowScorer[] parts;
   private final int least;
   private int row = -1;
 
-  AnyScorer(List<RowScorer> parts, int least) {
+  /** Creates the scorer of rows that match at least {@code least} of the parts. */
+  public AnyScorer(List<RowScorer> parts, int least) {
     this.parts = parts.toArray(RowScorer[]::new);
     this.least = least;
   }

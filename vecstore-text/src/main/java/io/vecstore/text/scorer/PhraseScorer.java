@@ -1,4 +1,4 @@
-package io.vecstore.text.search;
+package io.vecstore.text.scorer;
 
 import java.util.Arrays;
 import java.util.Comparator;
@@ -7,7 +7,7 @@ import java.util.Comparator;
  * The rows in which a phrase occurs. The score is that of its terms, boosted: a phrase is worth
  * more than its words wherever they are.
  */
-final class PhraseScorer implements RowScorer {
+public final class PhraseScorer implements RowScorer {
 
   /**
    * A term of the phrase in one segment.
@@ -17,7 +17,7 @@ final class PhraseScorer implements RowScorer {
    * @param offset its position in the phrase
    * @param twin the number of an earlier term of the phrase that is the same term, or -1
    */
-  record Part(TermRows rows, float weight, int offset, int twin) {}
+  public record Part(TermRows rows, float weight, int offset, int twin) {}
 
   private final Part[] parts;
   private final Part[] rarestFirst;
@@ -29,7 +29,14 @@ final class PhraseScorer implements RowScorer {
   private final int[] at;
   private int row = -1;
 
-  PhraseScorer(Part[] parts, int slop, Bm25 formula, byte[] lengths) {
+  /**
+   * Creates the scorer.
+   *
+   * @param parts the terms, in the order of the phrase
+   * @param slop how many positions they may be moved in all
+   * @param lengths the length code of each row
+   */
+  public PhraseScorer(Part[] parts, int slop, Bm25 formula, byte[] lengths) {
     this.parts = parts;
     this.slop = slop;
     this.formula = formula;

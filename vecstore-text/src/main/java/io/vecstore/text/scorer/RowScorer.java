@@ -1,7 +1,7 @@
-package io.vecstore.text.search;
+package io.vecstore.text.scorer;
 
 /** The rows of one segment that match a part of a query, in ascending order. Not thread-safe. */
-interface RowScorer {
+public interface RowScorer {
 
   /** The row after the last one. */
   int END = Integer.MAX_VALUE;

@@ -1,14 +1,20 @@
-package io.vecstore.text.search;
+package io.vecstore.text.scorer;
 
 /** The rows that contain a term. */
-final class TermScorer implements RowScorer {
+public final class TermScorer implements RowScorer {
 
   private final TermRows rows;
   private final Bm25 formula;
   private final float weight;
   private final byte[] lengths;
 
-  TermScorer(TermRows rows, Bm25 formula, float weight, byte[] lengths) {
+  /**
+   * Creates the scorer.
+   *
+   * @param weight what the term is worth, boosted
+   * @param lengths the length code of each row
+   */
+  public TermScorer(TermRows rows, Bm25 formula, float weight, byte[] lengths) {
     this.rows = rows;
     this.formula = formula;
     this.weight = weight;

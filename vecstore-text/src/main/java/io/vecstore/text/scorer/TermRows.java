@@ -1,9 +1,9 @@
-package io.vecstore.text.search;
+package io.vecstore.text.scorer;
 
 import io.vecstore.text.postings.PostingsCursor;
 
 /** The rows of one term, row by row. Not thread-safe. */
-final class TermRows {
+public final class TermRows {
 
   private static final int[] NO_ROWS = {};
 
@@ -16,15 +16,18 @@ final class TermRows {
   private int count;
   private int row = -1;
 
-  TermRows(PostingsCursor cursor) {
+  /** Creates the rows of a cursor that was not moved yet. */
+  public TermRows(PostingsCursor cursor) {
     this.cursor = cursor;
   }
 
-  int row() {
+  /** Returns the current row: -1 at first, {@link RowScorer#END} at last. */
+  public int row() {
     return row;
   }
 
-  int advance(int target) {
+  /** Moves to the first row at or after {@code target}, which is after the current one. */
+  public int advance(int target) {
     if (count == 0 || target > block[count - 1]) {
       if (!cursor.seek(target)) {
         count = 0;
@@ -67,15 +70,20 @@ final class TermRows {
     return low;
   }
 
-  int frequency() {
+  /** Returns how often the current row has the term. */
+  public int frequency() {
     return cursor.frequencies()[index];
   }
 
-  int[] positions() {
+  /**
+   * Returns where the current row has it, as many as its frequency; borrowed until the next call.
+   */
+  public int[] positions() {
     return cursor.positions(index);
   }
 
-  PostingsCursor cursor() {
+  /** Returns what is walked. */
+  public PostingsCursor cursor() {
     return cursor;
   }
 }

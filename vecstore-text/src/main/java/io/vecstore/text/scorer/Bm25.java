@@ -1,4 +1,4 @@
-package io.vecstore.text.search;
+package io.vecstore.text.scorer;
 
 import io.vecstore.text.postings.LengthCode;
 
@@ -8,7 +8,7 @@ import io.vecstore.text.postings.LengthCode;
  * average))}. In this form a float never falls while tf rises or the length falls, on which bounds
  * rely. Immutable.
  */
-final class Bm25 {
+public final class Bm25 {
 
   private final long documents;
   private final float averageLength;
@@ -20,7 +20,7 @@ final class Bm25 {
    * @param documents how many rows of all segments have terms
    * @param occurrences how many terms they have
    */
-  Bm25(float k1, float b, long documents, long occurrences) {
+  public Bm25(float k1, float b, long documents, long occurrences) {
     this.documents = documents;
     this.averageLength = documents == 0 ? 1 : (float) (occurrences / (double) documents);
     for (int code = 0; code < inverse.length; code++) {
@@ -30,26 +30,28 @@ final class Bm25 {
   }
 
   /** Returns the inverse document frequency, above 0. */
-  float idf(long documentFrequency) {
+  public float idf(long documentFrequency) {
     long n = Math.min(documentFrequency, documents);
     return (float) Math.log(1 + (documents - n + 0.5) / (n + 0.5));
   }
 
   /** Returns n of each length code; shared. */
-  float[] inverse() {
+  public float[] inverse() {
     return inverse;
   }
 
   /** Returns the score of a term. */
-  float score(float weight, int frequency, byte length) {
+  public float score(float weight, int frequency, byte length) {
     return weight - weight / (1f + frequency * inverse[length & 0xFF]);
   }
 
-  long documents() {
+  /** Returns how many rows of all segments have terms. */
+  public long documents() {
     return documents;
   }
 
-  float averageLength() {
+  /** Returns how many terms a row has on average. */
+  public float averageLength() {
     return averageLength;
   }
 }
