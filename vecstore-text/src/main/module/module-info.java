@@ -9,6 +9,7 @@ module io.vecstore.text {
   requires org.apache.opennlp.tools;
 
   exports io.vecstore.text;
+  exports io.vecstore.text.context;
   exports io.vecstore.text.eval;
   exports io.vecstore.text.highlight;
   exports io.vecstore.text.split;

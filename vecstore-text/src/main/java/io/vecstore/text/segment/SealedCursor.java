@@ -95,7 +95,7 @@ final class SealedCursor implements PostingsCursor {
     }
     haveRows = false;
     haveFrequencies = false;
-    last = bytes.i32(record(block) + RECORD_LAST);
+    last = last(block);
     count = block < blocks - 1 ? BLOCK : term.documentFrequency() - block * BLOCK;
     return true;
   }
@@ -133,7 +133,11 @@ final class SealedCursor implements PostingsCursor {
   }
 
   private int last(int index) {
-    return bytes.i32(record(index) + RECORD_LAST);
+    int row = bytes.i32(record(index) + RECORD_LAST);
+    if (row < 0 || row >= source.rows()) {
+      throw bytes.corrupt(record(index), "a block ends at row " + row + " of " + source.rows());
+    }
+    return row;
   }
 
   private long record(int index) {
