@@ -36,7 +36,7 @@ public record Passage(String document, int start, int end, String text, double s
   /** Returns what this and a passage that it meets cover together, with the better score. */
   Passage joined(Passage other) {
     Passage first = start <= other.start ? this : other;
-    Passage second = first == this ? other : this;
+    Passage second = start <= other.start ? other : this;
     double best = Math.max(score, other.score);
     if (second.end <= first.end) {
       return new Passage(document, first.start, first.end, first.text, best);
