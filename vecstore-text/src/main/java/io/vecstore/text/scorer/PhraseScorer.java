@@ -127,7 +127,7 @@ public final class PhraseScorer implements RowScorer {
    * lie within the slop.
    */
   private boolean occursLoosely() {
-    while (true) {
+    while (separate()) {
       int behind = 0;
       int least = Integer.MAX_VALUE;
       int most = Integer.MIN_VALUE;
@@ -139,22 +139,38 @@ public final class PhraseScorer implements RowScorer {
         }
         most = Math.max(most, start);
       }
-      if (most - least <= slop && !collides()) {
+      if (most - least <= slop) {
         return true;
       }
       if (++at[behind] == sizes[behind]) {
         return false;
       }
     }
+    return false;
   }
 
-  /** Whether one occurrence stands for two terms of the phrase. */
-  private boolean collides() {
-    for (int i = 0; i < parts.length; i++) {
-      for (int j = parts[i].twin(); j >= 0; j = parts[j].twin()) {
-        if (positions[i][at[i]] == positions[j][at[j]]) {
-          return true;
-        }
+  /**
+   * Moves on until no occurrence stands for two terms of the phrase: of two, the one that comes
+   * later in the phrase. Returns false if there are not enough occurrences.
+   */
+  private boolean separate() {
+    int i = 0;
+    while (i < parts.length) {
+      if (!collides(i)) {
+        i++;
+      } else if (++at[i] == sizes[i]) {
+        return false;
+      } else {
+        i = 0;
+      }
+    }
+    return true;
+  }
+
+  private boolean collides(int part) {
+    for (int twin = parts[part].twin(); twin >= 0; twin = parts[twin].twin()) {
+      if (positions[part][at[part]] == positions[twin][at[twin]]) {
+        return true;
       }
     }
     return false;

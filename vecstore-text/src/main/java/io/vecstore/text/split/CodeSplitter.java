@@ -4,74 +4,79 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Cuts source code, of any language that indents, between declarations: before lines that are
- * indented least, so that a comment or an annotation stays with what it is above of, and a closing
- * brace with what it closes. What is too long is cut at the next deeper indentation. The context is
- * the lines that a piece is inside of, joined by " > ".
- *
- * @param size the longest piece, at least 1
- * @param measure what it is measured in
+ * Cuts source code between declarations: before lines that are indented least, so that a comment or
+ * an annotation stays with what it is above of, and a closing brace with what it closes. What is
+ * too long is cut at the next deeper indentation.
  */
-public record CodeSplitter(int size, TextMeasure measure) implements TextSplitter {
+record CodeSplitter() implements TextSplitter.Strategy {
 
   private static final int MAX_DEPTH = 8;
 
-  /** Checks the range. */
-  public CodeSplitter {
-    RecursiveSplitter.check(size, 0);
-  }
-
-  /** Returns a copy that measures otherwise; the size is the same number. */
-  public CodeSplitter measuredBy(TextMeasure other) {
-    return new CodeSplitter(size, other);
-  }
-
   @Override
-  public List<Chunk> split(String text) {
-    List<Chunk> chunks = new ArrayList<>();
+  public List<Chunk> split(String text, TextSplitter.Limits limits) {
+    Pieces pieces = new Pieces(text, limits);
     if (!text.isBlank()) {
-      split(text, new Span(0, text.length()), List.of(), chunks);
+      pieces.split(new Span(0, text.length()), List.of());
     }
-    return chunks;
+    return pieces.chunks;
   }
 
-  private void split(String text, Span span, List<String> inside, List<Chunk> chunks) {
-    List<Span> units = CodeUnits.of(text, span);
-    List<Span> fitting = new ArrayList<>();
-    for (Span unit : units) {
-      Span bare = unit.strip(text);
-      boolean fits = measure.length(text, bare.start(), bare.end()) <= size;
-      if (fits || inside.size() == MAX_DEPTH) {
-        fitting.add(unit);
-        continue;
+  /** Gathers the pieces of one text. */
+  private static final class Pieces {
+    private final String text;
+    private final TextSplitter.Limits limits;
+    private final List<Chunk> chunks = new ArrayList<>();
+
+    Pieces(String text, TextSplitter.Limits limits) {
+      this.text = text;
+      this.limits = limits;
+    }
+
+    private void split(Span span, List<String> inside) {
+      List<Span> fitting = new ArrayList<>();
+      for (Span unit : CodeUnits.of(text, span)) {
+        if (fits(unit) || inside.size() == MAX_DEPTH) {
+          fitting.add(unit);
+          continue;
+        }
+        pack(fitting, inside);
+        fitting.clear();
+        cut(unit, inside);
       }
-      pack(text, fitting, inside, chunks);
-      fitting.clear();
+      pack(fitting, inside);
+    }
+
+    private boolean fits(Span unit) {
+      Span bare = unit.strip(text);
+      return limits.measure().length(text, bare.start(), bare.end()) <= limits.size();
+    }
+
+    private void cut(Span unit, List<String> inside) {
       Span body = CodeUnits.body(text, unit);
       if (body.isEmpty()) {
-        pack(text, List.of(unit), inside, chunks);
-        continue;
+        pack(List.of(unit), inside);
+        return;
       }
-      pack(text, List.of(new Span(unit.start(), body.start())), inside, chunks);
+      Span head = new Span(unit.start(), body.start());
+      pack(List.of(head), inside);
       List<String> deeper = new ArrayList<>(inside);
-      deeper.add(CodeUnits.title(text, new Span(unit.start(), body.start())));
-      split(text, body, deeper, chunks);
-      pack(text, List.of(new Span(body.end(), unit.end())), inside, chunks);
+      deeper.add(CodeUnits.title(text, head));
+      split(body, deeper);
+      pack(List.of(new Span(body.end(), unit.end())), inside);
     }
-    pack(text, fitting, inside, chunks);
-  }
 
-  private void pack(String text, List<Span> units, List<String> inside, List<Chunk> chunks) {
-    Packer packer = new Packer(text, size, 0, measure);
-    packer.pack(units, List.of(Grain.PARAGRAPH, Grain.LINE, Grain.WORD, Grain.CHARACTER));
-    for (Span span : packer.packed()) {
-      chunks.add(
-          new Chunk(
-              chunks.size(),
-              span.start(),
-              span.end(),
-              text.substring(span.start(), span.end()),
-              String.join(" > ", inside)));
+    private void pack(List<Span> units, List<String> inside) {
+      Packer packer = new Packer(text, limits);
+      packer.pack(units, List.of(Grain.PARAGRAPH, Grain.LINE, Grain.WORD, Grain.CHARACTER));
+      for (Span span : packer.packed()) {
+        chunks.add(
+            new Chunk(
+                chunks.size(),
+                span.start(),
+                span.end(),
+                text.substring(span.start(), span.end()),
+                String.join(" > ", inside)));
+      }
     }
   }
 }

@@ -15,11 +15,11 @@ final class Packer {
   private final TextMeasure measure;
   private final List<Span> packed = new ArrayList<>();
 
-  Packer(String text, int size, int overlap, TextMeasure measure) {
+  Packer(String text, TextSplitter.Limits limits) {
     this.text = text;
-    this.size = size;
-    this.overlap = overlap;
-    this.measure = measure;
+    size = limits.size();
+    overlap = limits.overlap();
+    measure = limits.measure();
   }
 
   /** Returns what was packed so far, without white space at the ends. */

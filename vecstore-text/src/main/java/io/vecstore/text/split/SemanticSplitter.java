@@ -7,45 +7,31 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Cuts between sentences where the topic changes: where the vectors of the text before and after
- * are unusually far apart. Costs one embedding a sentence; measurements by others find that it
- * seldom pays over {@link RecursiveSplitter}.
+ * Cuts between sentences where the vectors of the text before and after are unusually far apart.
  *
- * @param size the longest piece, at least 1
  * @param percentile which share of the distances between neighbours is no change of topic, in [0,
- *     100], for example 95
- * @param measure what the size is measured in
- * @param embedder gives a vector for each of some texts, all of one length; called once a text
+ *     100]
+ * @param embedder gives a vector for each of some texts
  */
-public record SemanticSplitter(
-    int size,
-    double percentile,
-    TextMeasure measure,
-    Function<List<String>, List<float[]>> embedder)
-    implements TextSplitter {
+record SemanticSplitter(double percentile, Function<List<String>, List<float[]>> embedder)
+    implements TextSplitter.Strategy {
 
-  /** Checks the ranges. */
-  public SemanticSplitter {
-    RecursiveSplitter.check(size, 0);
+  /** Checks the range. */
+  SemanticSplitter {
     if (!(percentile >= 0 && percentile <= 100)) {
       throw new InvalidInputException("percentile " + percentile + " is outside [0, 100]");
     }
   }
 
-  /** Returns a copy that measures otherwise; the size is the same number. */
-  public SemanticSplitter measuredBy(TextMeasure other) {
-    return new SemanticSplitter(size, percentile, other, embedder);
-  }
-
   @Override
-  public List<Chunk> split(String text) {
+  public List<Chunk> split(String text, TextSplitter.Limits limits) {
     List<Span> sentences = new ArrayList<>();
     for (Span sentence : Grain.SENTENCE.cut(text, new Span(0, text.length()))) {
       if (!sentence.strip(text).isEmpty()) {
         sentences.add(sentence);
       }
     }
-    Packer packer = new Packer(text, size, 0, measure);
+    Packer packer = new Packer(text, limits);
     int from = 0;
     for (int cut : cuts(text, sentences)) {
       packer.pack(sentences.subList(from, cut), List.of(Grain.WORD, Grain.CHARACTER));

@@ -29,6 +29,8 @@ final class Queries {
       queries.add(and(3));
       queries.add(phrase(2, 0));
       queries.add(phrase(3, 0));
+      queries.add(phrase(2, 1 + random.nextInt(4)));
+      queries.add(phrase(3, 1 + random.nextInt(6)));
       queries.add(mixed());
       queries.add(full());
       queries.add(new TextQuery.Combined(List.of(), words(6), List.of(), 3));

@@ -9,12 +9,7 @@ class CodeSplitterTest extends SplitterContract {
 
   @Override
   TextSplitter splitter(int size, int overlap) {
-    return TextSplitter.code(size);
-  }
-
-  @Override
-  int overlap(int wanted) {
-    return 0;
+    return TextSplitter.code(size).overlap(overlap);
   }
 
   private static List<String> split(int size, String text) {

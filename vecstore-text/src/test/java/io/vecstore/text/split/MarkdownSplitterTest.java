@@ -9,12 +9,7 @@ class MarkdownSplitterTest extends SplitterContract {
 
   @Override
   TextSplitter splitter(int size, int overlap) {
-    return TextSplitter.markdown(size);
-  }
-
-  @Override
-  int overlap(int wanted) {
-    return 0;
+    return TextSplitter.markdown(size).overlap(overlap);
   }
 
   private static List<String> split(int size, String text) {

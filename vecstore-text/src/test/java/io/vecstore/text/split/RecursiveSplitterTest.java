@@ -14,11 +14,6 @@ class RecursiveSplitterTest extends SplitterContract {
     return TextSplitter.recursive(size).overlap(overlap);
   }
 
-  @Override
-  int overlap(int wanted) {
-    return wanted;
-  }
-
   @Test
   void paragraphsAreKeptWhereTheyFit() {
     assertEquals(

@@ -25,12 +25,7 @@ class SemanticSplitterTest extends SplitterContract {
 
   @Override
   TextSplitter splitter(int size, int overlap) {
-    return TextSplitter.semantic(size, SemanticSplitterTest::embed);
-  }
-
-  @Override
-  int overlap(int wanted) {
-    return 0;
+    return TextSplitter.semantic(size, SemanticSplitterTest::embed).overlap(overlap);
   }
 
   @Test
@@ -39,8 +34,7 @@ class SemanticSplitterTest extends SplitterContract {
     assertEquals(
         List.of("Aaa aab aaa. Aab aaa aab. Aaa aaa aab.", "Zzz zzy zzz. Zzy zzz zzz. Zzz zzz zzy."),
         RecursiveSplitterTest.texts(
-            new SemanticSplitter(200, 80, TextMeasure.characters(), SemanticSplitterTest::embed)
-                .split(text)));
+            TextSplitter.semantic(200, 80, SemanticSplitterTest::embed).split(text)));
   }
 
   @Test

@@ -12,11 +12,6 @@ class SentenceSplitterTest extends SplitterContract {
     return TextSplitter.sentences(size).overlap(overlap);
   }
 
-  @Override
-  int overlap(int wanted) {
-    return wanted;
-  }
-
   @Test
   void abbreviationsAndInitialsEndNoSentence() {
     assertEquals(

@@ -47,11 +47,8 @@ abstract class SplitterContract {
     "*"
   };
 
-  /** Returns the splitter with a longest piece, and an overlap where it has one. */
+  /** Returns the splitter with a longest piece and an overlap. */
   abstract TextSplitter splitter(int size, int overlap);
-
-  /** Returns the largest overlap that the splitter honours, 0 or what it is given. */
-  abstract int overlap(int wanted);
 
   @Test
   void piecesAreExactOrderedBoundedAndCoverTheText() {
@@ -60,7 +57,7 @@ abstract class SplitterContract {
             random -> {
               String text = text(random);
               int size = 1 + random.nextInt(80);
-              int overlap = overlap(random.nextInt(size));
+              int overlap = random.nextInt(size);
               check(text, size, overlap, splitter(size, overlap).split(text));
             });
   }
