@@ -43,7 +43,9 @@ public final class Interview {
   public void warmUp(String question) {
     float[] vector = embedder.embed(question);
     for (int i = 0; i < WARM_UP; i++) {
-      store.search(Query.hybrid(vector, question).where("file STARTSWITH 'docs'").topK(10));
+      store.search(Query.nearest(vector));
+      store.search(Query.keywords(question));
+      store.search(Query.hybrid(vector, question).where("file EXISTS"));
     }
   }
 
