@@ -6,6 +6,7 @@ import io.vecstore.bench.data.Vectors;
 import io.vecstore.bench.engine.Engine;
 import io.vecstore.bench.engine.EngineCatalog;
 import io.vecstore.bench.engine.Plan;
+import io.vecstore.bench.engine.WorkFolder;
 import io.vecstore.core.error.InvalidInputException;
 import io.vecstore.core.schema.Metric;
 import java.io.IOException;
@@ -136,6 +137,7 @@ public final class AnnCommand implements Callable<Integer> {
                 options.m,
                 options.efConstruction,
                 options.buildThreads(),
+                List.of(),
                 folder.path());
         results = new Race(plan, truth, options.pace(), err()::println).run(engines);
       }

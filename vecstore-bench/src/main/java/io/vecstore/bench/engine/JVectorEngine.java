@@ -16,11 +16,14 @@ import io.github.jbellis.jvector.vector.VectorizationProvider;
 import io.github.jbellis.jvector.vector.types.VectorFloat;
 import io.github.jbellis.jvector.vector.types.VectorTypeSupport;
 import io.vecstore.bench.data.Vectors;
+import io.vecstore.core.filter.Filter;
+import io.vecstore.core.model.Metadata;
 import io.vecstore.core.schema.Metric;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +32,13 @@ import org.jspecify.annotations.Nullable;
  * JVector with a hierarchical graph of the same degrees as hnswlib's, searched over float32 vectors
  * on the heap; one searcher per thread, reused. Unit vectors under the dot product for cosine.
  */
-final class JVectorEngine implements Engine {
+final class JVectorEngine implements Filtered {
 
   private static final VectorTypeSupport TYPES =
       VectorizationProvider.getInstance().getVectorTypeSupport();
 
+  private volatile Bits accept = Bits.ALL; // set between turns by the thread that drives them
+  private List<Metadata> metadata = List.of();
   private @Nullable ReaderSupplier file;
   private @Nullable ImmutableGraphIndex graph;
   private @Nullable AskingThreads asking;
@@ -57,6 +62,7 @@ final class JVectorEngine implements Engine {
   @Override
   public Built build(Plan given) {
     Plan plan = given.normalized();
+    metadata = plan.metadata();
     VectorSimilarityFunction similarity =
         plan.metric() == Metric.EUCLIDEAN
             ? VectorSimilarityFunction.EUCLIDEAN
@@ -77,7 +83,7 @@ final class JVectorEngine implements Engine {
     }
   }
 
-  private static Searcher searcher(
+  private Searcher searcher(
       ImmutableGraphIndex graph,
       ListRandomAccessVectorValues base,
       VectorSimilarityFunction similarity) {
@@ -88,7 +94,7 @@ final class JVectorEngine implements Engine {
           DefaultSearchScoreProvider.exact(target, similarity, base);
       NodeScore[] hits =
           searcher
-              .search(scores, found.length, Math.max(ef, found.length), 0, 0, Bits.ALL)
+              .search(scores, found.length, Math.max(ef, found.length), 0, 0, accept)
               .getNodes();
       for (int i = 0; i < found.length; i++) {
         found[i] = i < hits.length ? hits[i].node : -1;
@@ -124,6 +130,15 @@ final class JVectorEngine implements Engine {
       list.add(TYPES.createFloatVector(vectors.row(i)));
     }
     return new ListRandomAccessVectorValues(list, vectors.dimension());
+  }
+
+  @Override
+  public void restrict(Filter filter) {
+    BitSet accepted = new BitSet();
+    for (int row = 0; row < metadata.size(); row++) {
+      accepted.set(row, filter.matches(metadata.get(row)));
+    }
+    accept = accepted::get;
   }
 
   @Override

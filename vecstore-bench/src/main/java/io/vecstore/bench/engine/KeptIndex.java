@@ -25,9 +25,10 @@ final class KeptIndex {
   /** Names the folder of an engine; the name tells apart everything that makes an index another. */
   static KeptIndex in(Plan plan, String engine) {
     String name =
-        "%s-%s-m%d-ef%d-t%d-%dx%d-%08x"
+        "%s%s-%s-m%d-ef%d-t%d-%dx%d-%08x"
             .formatted(
                 engine,
+                plan.metadata().isEmpty() ? "" : "-metadata",
                 plan.metric(),
                 plan.m(),
                 plan.efConstruction(),

@@ -1,5 +1,6 @@
 package io.vecstore.bench.engine;
 
+import io.vecstore.core.filter.Filter;
 import io.vecstore.core.schema.Metric;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,6 +21,7 @@ import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.VectorSimilarityFunction;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.KnnFloatVectorQuery;
+import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.store.MMapDirectory;
 import org.apache.lucene.util.Version;
@@ -30,11 +32,12 @@ import org.jspecify.annotations.Nullable;
  * numbers, mapped, float32, unit vectors under the dot product for cosine, the beam given as the
  * query's k, one searcher reused.
  */
-final class LuceneEngine implements Engine {
+final class LuceneEngine implements Filtered {
 
   private static final String VECTOR = "vector";
   private static final String ROW = "row";
 
+  private volatile @Nullable Query filter; // set between turns by the thread that drives them
   private @Nullable DirectoryReader reader;
   private @Nullable AskingThreads asking;
 
@@ -71,11 +74,12 @@ final class LuceneEngine implements Engine {
             plan.queries(), () -> (query, ef, found) -> search(searcher, rows, query, ef, found));
   }
 
-  private static void search(IndexSearcher searcher, int[] rows, float[] query, int ef, int[] found)
+  private void search(IndexSearcher searcher, int[] rows, float[] query, int ef, int[] found)
       throws IOException {
     ScoreDoc[] hits =
         searcher.search(
-                new KnnFloatVectorQuery(VECTOR, query, Math.max(ef, found.length)), found.length)
+                new KnnFloatVectorQuery(VECTOR, query, Math.max(ef, found.length), filter),
+                found.length)
             .scoreDocs;
     for (int i = 0; i < found.length; i++) {
       found[i] = i < hits.length ? rows[hits[i].doc] : -1;
@@ -120,6 +124,9 @@ final class LuceneEngine implements Engine {
     Document document = new Document();
     document.add(new KnnFloatVectorField(VECTOR, plan.base().row(row), similarity));
     document.add(new NumericDocValuesField(ROW, row));
+    if (!plan.metadata().isEmpty()) {
+      LuceneFilter.index(plan.metadata().get(row), document);
+    }
     return document;
   }
 
@@ -134,6 +141,11 @@ final class LuceneEngine implements Engine {
       rows[doc] = (int) values.longValue();
     }
     return rows;
+  }
+
+  @Override
+  public void restrict(Filter accepted) {
+    filter = LuceneFilter.query(accepted);
   }
 
   @Override

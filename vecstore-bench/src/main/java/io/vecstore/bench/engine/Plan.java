@@ -1,8 +1,11 @@
 package io.vecstore.bench.engine;
 
 import io.vecstore.bench.data.Vectors;
+import io.vecstore.core.error.InvalidInputException;
+import io.vecstore.core.model.Metadata;
 import io.vecstore.core.schema.Metric;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * What every engine is given, so that all start equal.
@@ -13,6 +16,7 @@ import java.nio.file.Path;
  * @param m links per node on the upper layers, twice as many on the lowest
  * @param efConstruction beam width while building
  * @param buildThreads how many threads may build
+ * @param metadata what stands beside each base vector, for filtered searches; empty for none
  * @param directory an existing directory where engines keep their indexes, each in a folder of its
  *     own
  */
@@ -23,7 +27,16 @@ public record Plan(
     int m,
     int efConstruction,
     int buildThreads,
+    List<Metadata> metadata,
     Path directory) {
+
+  /** Insists on as many metadata as rows, or none. */
+  public Plan {
+    if (!metadata.isEmpty() && metadata.size() != base.count()) {
+      throw new InvalidInputException(
+          "expected metadata for " + base.count() + " rows, found " + metadata.size());
+    }
+  }
 
   /**
    * Returns a copy whose vectors have length 1 and whose metric is the dot product, if the metric
@@ -38,6 +51,7 @@ public record Plan(
             m,
             efConstruction,
             buildThreads,
+            metadata,
             directory)
         : this;
   }

@@ -1,7 +1,9 @@
 package io.vecstore.bench.engine;
 
 import io.vecstore.VecStore;
+import io.vecstore.core.filter.Filter;
 import io.vecstore.core.model.Document;
+import io.vecstore.core.query.Explanation;
 import io.vecstore.core.query.Hit;
 import io.vecstore.core.query.Query;
 import io.vecstore.core.schema.Durability;
@@ -19,10 +21,13 @@ import org.jspecify.annotations.Nullable;
  * {@code optimize()} leaves one segment, the store is closed and opened again, and every query goes
  * through the public API and comes back as hits with ids.
  */
-final class VecStoreEngine implements Engine {
+public final class VecStoreEngine implements Filtered {
 
+  private volatile @Nullable Filter filter; // set between turns by the thread that drives them
   private @Nullable VecStore store;
   private @Nullable AskingThreads asking;
+
+  VecStoreEngine() {}
 
   @Override
   public String name() {
@@ -56,11 +61,14 @@ final class VecStoreEngine implements Engine {
         IndexSpec.hnsw().m(plan.m()).efConstruction(plan.efConstruction()).exactBelow(0);
     Schema schema = Schema.of(plan.base().dimension(), plan.metric()).indexedBy(index);
     try (VecStore filling = VecStore.open(folder, schema, options -> bulk(options, plan))) {
-      filling.ingest(
-          IntStream.range(0, plan.base().count())
-              .mapToObj(row -> Document.of(Integer.toString(row), plan.base().row(row))));
+      filling.ingest(IntStream.range(0, plan.base().count()).mapToObj(row -> document(plan, row)));
       filling.optimize();
     }
+  }
+
+  private static Document document(Plan plan, int row) {
+    Document document = Document.of(Integer.toString(row), plan.base().row(row));
+    return plan.metadata().isEmpty() ? document : document.withMetadata(plan.metadata().get(row));
   }
 
   private static OpenOptions bulk(OpenOptions options, Plan plan) {
@@ -72,14 +80,33 @@ final class VecStoreEngine implements Engine {
         .compaction(false);
   }
 
-  private static void search(VecStore store, float[] query, int ef, int[] found) {
+  private void search(VecStore asked, float[] query, int ef, int[] found) {
     int rank = 0;
-    for (Hit hit : store.search(Query.nearest(query).topK(found.length).ef(ef))) {
+    for (Hit hit : asked.search(query(query, found.length).ef(ef))) {
       found[rank++] = Integer.parseInt(hit.id());
     }
     while (rank < found.length) {
       found[rank++] = -1;
     }
+  }
+
+  private Query query(float[] vector, int k) {
+    Query query = Query.nearest(vector).topK(k);
+    Filter accepted = filter;
+    return accepted == null ? query : query.where(accepted);
+  }
+
+  @Override
+  public void restrict(Filter accepted) {
+    filter = accepted;
+  }
+
+  /** Returns how the store would answer a query, with its plan and what it counted. */
+  public Explanation explain(float[] vector, int k, int ef) {
+    if (store == null) {
+      throw new IllegalStateException("not built");
+    }
+    return store.explain(query(vector, k).ef(ef));
   }
 
   @Override

@@ -60,6 +60,6 @@ class KeptIndexTest {
 
   private KeptIndex index(float component, int m) {
     Vectors base = Vectors.of(List.of(new float[] {component}));
-    return KeptIndex.in(new Plan(base, base, Metric.COSINE, m, 10, 1, folder), "engine");
+    return KeptIndex.in(new Plan(base, base, Metric.COSINE, m, 10, 1, List.of(), folder), "engine");
   }
 }

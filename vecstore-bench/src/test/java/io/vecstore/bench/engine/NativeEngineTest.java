@@ -70,6 +70,6 @@ class NativeEngineTest {
   }
 
   private Plan plan() {
-    return new Plan(queries, queries, Metric.EUCLIDEAN, 4, 10, 1, folder);
+    return new Plan(queries, queries, Metric.EUCLIDEAN, 4, 10, 1, List.of(), folder);
   }
 }

@@ -1,4 +1,4 @@
-package io.vecstore.bench.ann;
+package io.vecstore.bench.engine;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where indexes lie during a race: a folder the caller keeps, or a temporary one that is deleted.
  */
-final class WorkFolder implements AutoCloseable {
+public final class WorkFolder implements AutoCloseable {
 
   private final Path path;
   private final boolean kept;
@@ -21,16 +21,18 @@ final class WorkFolder implements AutoCloseable {
   }
 
   /** Creates the folder to keep if it is named and not there, or else a temporary one. */
-  static WorkFolder of(@Nullable Path keep) throws IOException {
+  public static WorkFolder of(@Nullable Path keep) throws IOException {
     return keep == null
         ? new WorkFolder(Files.createTempDirectory("vecstore-bench"), false)
         : new WorkFolder(Files.createDirectories(keep).toAbsolutePath(), true);
   }
 
-  Path path() {
+  /** Returns the folder. */
+  public Path path() {
     return path;
   }
 
+  /** Deletes the folder and all in it, unless it is to be kept. */
   @Override
   public void close() throws IOException {
     if (!kept) {

@@ -1,0 +1,108 @@
+package io.vecstore.bench.filter;
+
+import io.vecstore.bench.data.Vectors;
+import io.vecstore.bench.engine.Engine.Ask;
+import io.vecstore.bench.engine.Filtered;
+import io.vecstore.bench.engine.Turn;
+import io.vecstore.bench.engine.VecStoreEngine;
+import io.vecstore.core.query.Explanation;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Lets engines answer the same queries under the same filter, in turns, each with the smallest beam
+ * that finds 95 of 100 of the true neighbours.
+ */
+final class FilterRace {
+
+  /** The recall at which engines are compared. */
+  static final double TARGET = 0.95;
+
+  private static final List<Integer> BEAMS =
+      List.of(10, 14, 20, 28, 40, 56, 80, 112, 160, 224, 320, 448, 640, 896, 1280);
+
+  private final Vectors queries;
+  private final List<Filtered> engines;
+  private final FilterOptions options;
+
+  FilterRace(Vectors queries, List<Filtered> engines, FilterOptions options) {
+    this.queries = queries;
+    this.engines = engines;
+    this.options = options;
+  }
+
+  /** Races under one filter and returns a line for each engine, in the engines' order. */
+  List<FilterResult> run(FilterCase one) {
+    List<Integer> beams = new ArrayList<>();
+    List<Turn> answers = new ArrayList<>();
+    for (Filtered engine : engines) {
+      engine.restrict(one.filter());
+      climb(engine, one, beams, answers);
+    }
+    double[][] qps = new double[engines.size()][options.rounds];
+    for (int round = 0; round < options.rounds; round++) {
+      for (int i = 0; i < engines.size(); i++) {
+        int turn = round % 2 == 0 ? i : engines.size() - 1 - i;
+        qps[turn][round] =
+            engines.get(turn).turn(ask(beams.get(turn), options.turnMillis)).cpuQps();
+      }
+    }
+    List<FilterResult> results = new ArrayList<>();
+    for (int i = 0; i < engines.size(); i++) {
+      int[][] found = answers.get(i).found();
+      Arrays.sort(qps[i]);
+      results.add(
+          new FilterResult(
+              one.id(),
+              engines.get(i).name(),
+              fewest(found),
+              one.truth().recall(found),
+              beams.get(i),
+              qps[i][options.rounds / 2],
+              plan(engines.get(i), beams.get(i))));
+    }
+    return results;
+  }
+
+  private void climb(Filtered engine, FilterCase one, List<Integer> beams, List<Turn> answers) {
+    int best = 0;
+    Turn answer = engine.turn(ask(BEAMS.getFirst(), 0));
+    while (one.truth().recall(answer.found()) < TARGET && best + 1 < BEAMS.size()) {
+      answer = engine.turn(ask(BEAMS.get(++best), 0));
+    }
+    beams.add(BEAMS.get(best));
+    answers.add(answer);
+  }
+
+  private Ask ask(int beam, int millis) {
+    return new Ask(options.k, Math.max(beam, options.k), options.threads, millis * 1_000_000L);
+  }
+
+  /** Returns how many hits the query with the fewest has. */
+  private static int fewest(int[][] found) {
+    int fewest = Integer.MAX_VALUE;
+    for (int[] row : found) {
+      fewest = Math.min(fewest, (int) Arrays.stream(row).filter(ordinal -> ordinal >= 0).count());
+    }
+    return fewest;
+  }
+
+  private String plan(Filtered engine, int beam) {
+    return engine instanceof VecStoreEngine ours
+        ? scored(ours.explain(queries.row(0), options.k, Math.max(beam, options.k)))
+        : "";
+  }
+
+  /** Returns what the explanation of the first query says of the rows it scored. */
+  private static String scored(Explanation step) {
+    if (step.detail().contains("rows scored")) {
+      return step.detail();
+    }
+    return step.parts().stream()
+        .map(FilterRace::scored)
+        .filter(detail -> !detail.isEmpty())
+        .findFirst()
+        .orElse("");
+  }
+}

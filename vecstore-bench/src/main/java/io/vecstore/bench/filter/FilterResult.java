@@ -1,0 +1,22 @@
+package io.vecstore.bench.filter;
+
+/**
+ * What one engine did under one filter.
+ *
+ * @param filter the filter's short name
+ * @param engine the engine's name
+ * @param fewestHits the number of hits of the query that has the fewest
+ * @param recall the share of the true neighbours found
+ * @param beam the beam width, the smallest of the ladder that reaches the target, or its largest
+ * @param cpuQps queries per second of processor time, the median of the rounds
+ * @param plan how our planner went about the first query and how many rows it scored; empty for
+ *     peers
+ */
+record FilterResult(
+    String filter,
+    String engine,
+    int fewestHits,
+    double recall,
+    int beam,
+    double cpuQps,
+    String plan) {}
