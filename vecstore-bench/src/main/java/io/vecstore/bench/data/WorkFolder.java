@@ -1,4 +1,4 @@
-package io.vecstore.bench.engine;
+package io.vecstore.bench.data;
 
 import java.io.IOException;
 import java.nio.file.Files;
