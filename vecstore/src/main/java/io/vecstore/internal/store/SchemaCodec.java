@@ -18,7 +18,7 @@ import java.util.Map;
  * <pre>
  * dimension 384
  * metric COSINE
- * index hnsw 16 200 100 10000      M, efConstruction, efSearch, exactBelow; or: index flat
+ * index hnsw 16 200 0 10000        M, efConstruction, efSearch, exactBelow; or: index flat
  * analyzer unicode | lowercase     the canonical text of the analysis
  * bm25 1.2 0.75 2.0                k1, b, phrase boost
  * </pre>
