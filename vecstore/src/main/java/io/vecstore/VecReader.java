@@ -76,8 +76,8 @@ public sealed interface VecReader extends AutoCloseable permits VecStore, Snapsh
   }
 
   /**
-   * Releases what the reader holds. Waits for calls that are under way. May be called more than
-   * once.
+   * Releases what the reader holds. Reads that are under way go on to their end. May be called more
+   * than once.
    */
   @Override
   void close();

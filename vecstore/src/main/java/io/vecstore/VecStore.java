@@ -267,6 +267,15 @@ public final class VecStore implements VecReader {
     engine.optimize();
   }
 
+  /**
+   * Returns what opening the store found amiss and dealt with, a sentence each: a torn write at the
+   * end of the log that nobody was told had succeeded, or damage to something that was made again
+   * in memory. Empty for a store that is well.
+   */
+  public List<String> findings() {
+    return engine.findings();
+  }
+
   /** Returns the snapshots of the store. */
   public Snapshots snapshots() {
     return new Snapshots(engine);
@@ -303,8 +312,8 @@ public final class VecStore implements VecReader {
   }
 
   /**
-   * Makes all writes durable and releases the directory. Waits for calls that are under way. May be
-   * called more than once.
+   * Makes all writes durable and releases the directory. Reads that are under way go on to their
+   * end. May be called more than once.
    */
   @Override
   public void close() {

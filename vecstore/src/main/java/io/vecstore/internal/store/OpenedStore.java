@@ -10,6 +10,8 @@ import io.vecstore.persist.SealedSegment;
 import io.vecstore.persist.StoreDirectory;
 import io.vecstore.persist.fs.StoreFs;
 import io.vecstore.persist.manifest.Blob;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -20,7 +22,7 @@ import java.util.Optional;
  * @param directory its files, locked
  * @param context what its segments have in common
  * @param state its segments and tombstones
- * @param report what recovery has done
+ * @param findings what was found amiss and dealt with, a sentence each
  * @param files how its files are opened
  */
 record OpenedStore(
@@ -28,7 +30,7 @@ record OpenedStore(
     StoreDirectory directory,
     SegmentContext context,
     StoreState state,
-    RecoveryReport report,
+    List<String> findings,
     DirectoryOptions files) {
 
   /**
@@ -81,12 +83,27 @@ record OpenedStore(
                           record.payload(), fs.origin() + ", log record " + record.lsn()),
                       record.lsn()));
       complete = true;
-      return new OpenedStore(fs, directory, context, state, report, files);
+      return new OpenedStore(fs, directory, context, state, findings(report, state), files);
     } finally {
       if (!complete) {
         directory.segments().forEach(segment -> segment.file().release());
       }
     }
+  }
+
+  private static List<String> findings(RecoveryReport report, StoreState state) {
+    List<String> findings = new ArrayList<>();
+    if (report.droppedBytes() > 0) {
+      findings.add(
+          "dropped " + report.droppedBytes() + " bytes of a torn write at the end of the log");
+    }
+    report.damagedSections().forEach(section -> findings.add(section + " is damaged: left out"));
+    for (SegmentState segment : state.segments()) {
+      if (segment.segment() instanceof io.vecstore.internal.segment.SealedSegment sealed) {
+        sealed.rebuilt().forEach(what -> findings.add(what + ": made again in memory"));
+      }
+    }
+    return List.copyOf(findings);
   }
 
   /** Lets the segments and the directory go; on the writer thread. */

@@ -14,7 +14,6 @@ import io.vecstore.internal.thread.BackgroundThread;
 import io.vecstore.internal.thread.OnOwnThread;
 import io.vecstore.internal.view.ViewPublisher;
 import io.vecstore.persist.DirectoryOptions;
-import io.vecstore.persist.RecoveryReport;
 import io.vecstore.persist.fs.MemFs;
 import io.vecstore.persist.fs.NioFs;
 import io.vecstore.persist.fs.StoreFs;
@@ -141,9 +140,9 @@ public final class StoreEngine {
     return snapshots;
   }
 
-  /** Returns what opening the store has found. */
-  public RecoveryReport recovery() {
-    return opened.report();
+  /** Returns what opening the store found amiss and dealt with, a sentence each. */
+  public List<String> findings() {
+    return opened.findings();
   }
 
   /** Returns what a write waits for unless it says otherwise. */

@@ -69,6 +69,28 @@ class EngineDamageTest {
   }
 
   @Test
+  void whatIsMadeAgainIsReported() throws Exception {
+    SimFs whole = store();
+    StoreEngine well = open(whole.afterKill(), ChecksumMode.FULL);
+    assertEquals(List.of(), well.findings());
+    well.close();
+    String segment =
+        whole.list("").stream().filter(name -> name.startsWith("seg-")).findFirst().orElseThrow();
+    int reported = 0;
+    for (long seed = 0; seed < 300; seed++) {
+      SimFs image = damaged(whole, segment, Damage.FLIPPED_BIT, seed);
+      try {
+        StoreEngine engine = open(image, ChecksumMode.FULL);
+        reported += engine.findings().isEmpty() ? 0 : 1;
+        engine.close();
+      } catch (StorageException primary) {
+        // Damage that cannot be made good is an error, which the other tests are about.
+      }
+    }
+    assertTrue(reported > 20, reported + " of 300");
+  }
+
+  @Test
   @Tag("slow")
   void muchDamageIsReportedOrHarmless() {
     run(Integer.getInteger("damages", 100_000), ChecksumMode.FULL);
