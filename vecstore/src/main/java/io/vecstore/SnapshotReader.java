@@ -7,6 +7,8 @@ import io.vecstore.core.query.Hits;
 import io.vecstore.core.query.Query;
 import io.vecstore.core.schema.Schema;
 import io.vecstore.internal.store.StoreReader;
+import io.vecstore.text.highlight.Snippet;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -47,6 +49,21 @@ final class SnapshotReader implements VecReader {
   @Override
   public Explanation explain(Query query) {
     return reader.explain(query);
+  }
+
+  @Override
+  public List<Snippet> snippets(Query query, String text, int count, int length) {
+    return reader.snippets(query, text, count, length);
+  }
+
+  @Override
+  public List<String> completions(String start, int count) {
+    return reader.completions(start, count);
+  }
+
+  @Override
+  public List<String> corrections(String word, int count) {
+    return reader.corrections(word, count);
   }
 
   @Override

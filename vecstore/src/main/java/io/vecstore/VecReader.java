@@ -3,9 +3,12 @@ package io.vecstore;
 import io.vecstore.core.filter.Filter;
 import io.vecstore.core.model.Document;
 import io.vecstore.core.query.Explanation;
+import io.vecstore.core.query.Hit;
 import io.vecstore.core.query.Hits;
 import io.vecstore.core.query.Query;
 import io.vecstore.core.schema.Schema;
+import io.vecstore.text.highlight.Snippet;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -58,6 +61,42 @@ public sealed interface VecReader extends AutoCloseable permits VecStore, Snapsh
    *     the schema
    */
   Explanation explain(Query query);
+
+  /**
+   * Returns the passages of a hit that say most of what the query's keywords ask, at most two of
+   * about 240 characters, with what was asked for marked; none where the hit has no text, or the
+   * query no keywords.
+   */
+  default List<Snippet> snippets(Query query, Hit hit) {
+    return hit.text().map(text -> snippets(query, text, 2, 240)).orElse(List.of());
+  }
+
+  /**
+   * Returns the passages of any text that say most of what the query's keywords ask, in the order
+   * of the text; its beginning, where it says nothing of that; none if it is blank, or the query
+   * has no keywords. The text is analysed again, as the store does it.
+   *
+   * @param count how many passages at most, at least 1
+   * @param length the longest passage in UTF-16 units, at least 1
+   */
+  List<Snippet> snippets(Query query, String text, int count, int length);
+
+  /**
+   * Returns terms of the store that begin as the last word of a text does, those of most documents
+   * first: what somebody who is typing may want. Terms are as they are indexed, so with an analysis
+   * that reduces words to stems, stems.
+   *
+   * @param count how many at most
+   */
+  List<String> completions(String start, int count);
+
+  /**
+   * Returns terms of the store that differ from a word by one or two letters, the nearest first,
+   * then those of most documents: what somebody who has mistyped may have meant.
+   *
+   * @param count how many at most
+   */
+  List<String> corrections(String word, int count);
 
   /**
    * Returns the documents that pass a filter, in no particular order. Lazy; sees the version of the

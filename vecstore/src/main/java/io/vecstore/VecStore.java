@@ -11,6 +11,7 @@ import io.vecstore.core.schema.OpenOptions;
 import io.vecstore.core.schema.Schema;
 import io.vecstore.internal.operation.Operation;
 import io.vecstore.internal.store.StoreEngine;
+import io.vecstore.text.highlight.Snippet;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -304,6 +305,21 @@ public final class VecStore implements VecReader {
   @Override
   public Explanation explain(Query query) {
     return engine.reader().explain(query);
+  }
+
+  @Override
+  public List<Snippet> snippets(Query query, String text, int count, int length) {
+    return engine.reader().snippets(query, text, count, length);
+  }
+
+  @Override
+  public List<String> completions(String start, int count) {
+    return engine.reader().completions(start, count);
+  }
+
+  @Override
+  public List<String> corrections(String word, int count) {
+    return engine.reader().corrections(word, count);
   }
 
   @Override

@@ -27,25 +27,49 @@ public final class Query {
   private static final int DEFAULT_K = 10;
 
   private final float @Nullable [] vector;
-  private final @Nullable String keywords;
+  private final @Nullable Words words;
   private final Fusion fusion;
   private final Limits limits;
 
-  /** The parts that every kind of query has. */
-  private record Limits(int k, int ef, boolean exact, float minScore, @Nullable Filter filter) {}
+  /** What is asked in words, and whether operators mean something in it. */
+  private record Words(String text, boolean syntax) {}
 
-  private Query(
-      float @Nullable [] vector, @Nullable String keywords, Fusion fusion, Limits limits) {
+  /** The parts that every kind of query has. */
+  private record Limits(
+      int k, int ef, boolean exact, float minScore, int jumps, @Nullable Filter filter) {
+    Limits k(int value) {
+      return new Limits(value, ef, exact, minScore, jumps, filter);
+    }
+
+    Limits ef(int value) {
+      return new Limits(k, value, exact, minScore, jumps, filter);
+    }
+
+    Limits minScore(float value) {
+      return new Limits(k, ef, exact, value, jumps, filter);
+    }
+
+    Limits jumps(int value) {
+      return new Limits(k, ef, exact, minScore, value, filter);
+    }
+
+    Limits filter(Filter value) {
+      return new Limits(k, ef, exact, minScore, jumps, value);
+    }
+  }
+
+  private Query(float @Nullable [] vector, @Nullable Words words, Fusion fusion, Limits limits) {
     this.vector = vector;
-    this.keywords = keywords;
+    this.words = words;
     this.fusion = fusion;
     this.limits = limits;
   }
 
-  private static Query of(float @Nullable [] vector, @Nullable String keywords) {
+  private static Query of(float @Nullable [] vector, @Nullable String text) {
     float[] copy = vector == null ? null : Document.checkVector(vector, "query");
-    Limits limits = new Limits(DEFAULT_K, 0, false, Float.NEGATIVE_INFINITY, null);
-    return new Query(copy, keywords, Fusion.weighted(), limits);
+    Limits limits = new Limits(DEFAULT_K, 0, false, Float.NEGATIVE_INFINITY, 0, null);
+    Words words = text == null ? null : new Words(text, false);
+    return new Query(copy, words, Fusion.weighted(), limits);
   }
 
   /**
@@ -86,7 +110,7 @@ public final class Query {
     if (k < 1 || k > MAX_K) {
       throw new InvalidInputException("k " + k + " is outside [1, " + MAX_K + "]");
     }
-    return with(new Limits(k, limits.ef, limits.exact, limits.minScore, limits.filter));
+    return with(limits.k(k));
   }
 
   /**
@@ -99,12 +123,13 @@ public final class Query {
     if (ef < 1 || ef > 10_000) {
       throw new InvalidInputException("ef " + ef + " is outside [1, 10000]");
     }
-    return with(new Limits(limits.k, ef, limits.exact, limits.minScore, limits.filter));
+    return with(limits.ef(ef));
   }
 
   /** Returns a copy that looks at every vector, so that no near one can be missed. */
   public Query exact() {
-    return with(new Limits(limits.k, limits.ef, true, limits.minScore, limits.filter));
+    return with(
+        new Limits(limits.k, limits.ef, true, limits.minScore, limits.jumps, limits.filter));
   }
 
   /** Returns a copy that leaves out hits with a score below {@code score}. */
@@ -112,7 +137,21 @@ public final class Query {
     if (Float.isNaN(score)) {
       throw new InvalidInputException("minScore is NaN, expected a number");
     }
-    return with(new Limits(limits.k, limits.ef, limits.exact, score, limits.filter));
+    return with(limits.minScore(score));
+  }
+
+  /**
+   * Returns a copy that ends its hits where the scores fall: before the {@code jumps}-th drop that
+   * is more than twice the median drop. What comes after it is seldom about the query.
+   *
+   * @param jumps 1 for the strictest cut; 0, unless said otherwise, for none
+   * @throws InvalidInputException if it is negative
+   */
+  public Query autocut(int jumps) {
+    if (jumps < 0) {
+      throw new InvalidInputException("autocut " + jumps + " is negative");
+    }
+    return with(limits.jumps(jumps));
   }
 
   /**
@@ -141,16 +180,32 @@ public final class Query {
   /** Returns a copy that finds documents which pass the filter only. */
   public Query where(Filter filter) {
     Objects.requireNonNull(filter, "filter");
-    return with(new Limits(limits.k, limits.ef, limits.exact, limits.minScore, filter));
+    return with(limits.filter(filter));
   }
 
   /** Returns a copy that fuses its two parts in another way. */
   public Query fusedBy(Fusion newFusion) {
-    return new Query(vector, keywords, Objects.requireNonNull(newFusion, "fusion"), limits);
+    return new Query(vector, words, Objects.requireNonNull(newFusion, "fusion"), limits);
+  }
+
+  /**
+   * Returns a copy whose keywords are read as a query with operators: {@code +must}, {@code -not},
+   * {@code AND}, {@code OR}, {@code NOT}, {@code "a phrase"~2}, {@code beginning*}, {@code
+   * mispelt~}, {@code boosted^2} and parentheses. Without this every character but the double quote
+   * is literal, so that what a user types cannot be wrong; with it, a query that cannot be read is
+   * an {@link InvalidInputException} of the search, which shows the place.
+   *
+   * @throws InvalidInputException if the query has no keywords
+   */
+  public Query syntax() {
+    if (words == null) {
+      throw new InvalidInputException("the query has no keywords that could have a syntax");
+    }
+    return new Query(vector, new Words(words.text, true), fusion, limits);
   }
 
   private Query with(Limits newLimits) {
-    return new Query(vector, keywords, fusion, newLimits);
+    return new Query(vector, words, fusion, newLimits);
   }
 
   /** Returns a copy of the vector, if the query has one. */
@@ -160,7 +215,12 @@ public final class Query {
 
   /** Returns the keywords, if the query has any. */
   public Optional<String> keywords() {
-    return Optional.ofNullable(keywords);
+    return Optional.ofNullable(words).map(Words::text);
+  }
+
+  /** Returns whether operators in the keywords mean something, see {@link #syntax()}. */
+  public boolean hasSyntax() {
+    return words != null && words.syntax;
   }
 
   /** Returns how many hits are asked for. */
@@ -183,6 +243,11 @@ public final class Query {
     return limits.minScore;
   }
 
+  /** Returns at which jump of the scores the hits end; 0 where at none. */
+  public int autocut() {
+    return limits.jumps;
+  }
+
   /** Returns the filter, if there is one. */
   public Optional<Filter> filter() {
     return Optional.ofNullable(limits.filter);
@@ -196,11 +261,11 @@ public final class Query {
   @Override
   public String toString() {
     StringBuilder out =
-        new StringBuilder(vector == null ? "keywords" : keywords == null ? "nearest" : "hybrid");
-    if (keywords != null) {
-      out.append(" \"").append(keywords).append('"');
+        new StringBuilder(vector == null ? "keywords" : words == null ? "nearest" : "hybrid");
+    if (words != null) {
+      out.append(words.syntax ? " syntax" : "").append(" \"").append(words.text).append('"');
     }
-    if (vector != null && keywords != null) {
+    if (vector != null && words != null) {
       out.append(" by ").append(fusion);
     }
     out.append(", top ").append(limits.k);

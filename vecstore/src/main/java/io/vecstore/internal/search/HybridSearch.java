@@ -43,7 +43,7 @@ final class HybridSearch {
         nearest.best(NearestSearch.Request.of(query, vector, depth), matching, step);
     trace.end(step);
     step = trace.start("keywords");
-    KeywordSearch.Prepared prepared = keywords.prepare(query.keywords().orElseThrow(), matching);
+    KeywordSearch.Prepared prepared = keywords.prepare(query, matching);
     List<Scored> worded = prepared.best(depth, step);
     trace.end(step);
 

@@ -1,10 +1,17 @@
 package io.vecstore.internal.search;
 
+import io.vecstore.core.query.Query;
 import io.vecstore.core.spi.TopOrdinals;
 import io.vecstore.internal.segment.SegmentContext;
+import io.vecstore.internal.segment.SegmentSlice;
+import io.vecstore.text.Analyzer;
+import io.vecstore.text.highlight.Highlighter;
+import io.vecstore.text.postings.TermBytes;
 import io.vecstore.text.postings.TextSegment;
 import io.vecstore.text.query.MatchParser;
+import io.vecstore.text.query.QueryParser;
 import io.vecstore.text.query.TextQuery;
+import io.vecstore.text.search.Suggestions;
 import io.vecstore.text.search.TextCost;
 import io.vecstore.text.search.TextSearch;
 import java.util.ArrayList;
@@ -14,7 +21,7 @@ import java.util.List;
  * The keyword leg: BM25 over all segments, with the statistics of all of them, so that a score
  * never depends on how rows are spread.
  */
-final class KeywordSearch {
+public final class KeywordSearch {
 
   private final SegmentContext context;
 
@@ -22,13 +29,48 @@ final class KeywordSearch {
     this.context = context;
   }
 
-  /** Looks the terms of a text up in every segment. */
-  Prepared prepare(String text, List<Matching> matching) {
-    TextQuery query = MatchParser.parse(context.analyzer(), text);
-    List<TextSegment> segments =
-        matching.stream().map(m -> m.slice().segment().text(m.slice().rows())).toList();
+  /** Looks the terms of a query's keywords up in every segment. */
+  Prepared prepare(Query query, List<Matching> matching) {
+    List<TextSegment> segments = segments(matching.stream().map(Matching::slice).toList());
     return new Prepared(
-        TextSearch.prepare(query, context.schema().text(), segments), segments, matching);
+        TextSearch.prepare(parsed(query), context.schema().text(), segments), segments, matching);
+  }
+
+  private TextQuery parsed(Query query) {
+    String text = query.keywords().orElse("");
+    return query.hasSyntax()
+        ? QueryParser.parse(context.analyzer(), text)
+        : MatchParser.parse(context.analyzer(), text);
+  }
+
+  private static List<TextSegment> segments(List<SegmentSlice> slices) {
+    return slices.stream().map(slice -> slice.segment().text(slice.rows())).toList();
+  }
+
+  /** Returns what finds the passages of a text that say most of what a query asks. */
+  public Highlighter highlighter(Query query, List<SegmentSlice> slices) {
+    List<TextSegment> segments = segments(slices);
+    long documents = segments.stream().mapToLong(TextSegment::documents).sum();
+    return Highlighter.of(context.analyzer(), parsed(query))
+        .weightedBy(term -> rarity(TermBytes.of(term), segments, documents));
+  }
+
+  private static double rarity(byte[] term, List<TextSegment> segments, long documents) {
+    long having = segments.stream().mapToLong(each -> each.documentFrequency(term)).sum();
+    return Math.log(1 + (documents - having + 0.5) / (having + 0.5));
+  }
+
+  /** Returns the terms that begin as a text does, which is analysed first. */
+  public List<String> completions(String start, int count, List<SegmentSlice> slices) {
+    List<Analyzer.Term> terms = context.analyzer().terms(start);
+    return terms.isEmpty()
+        ? List.of()
+        : new Suggestions(segments(slices)).completions(terms.getLast().text(), count);
+  }
+
+  /** Returns the terms that are like a word. */
+  public List<String> corrections(String word, int count, List<SegmentSlice> slices) {
+    return new Suggestions(segments(slices)).corrections(context.analyzer(), word, count);
   }
 
   /** A keyword query that is ready to run. */

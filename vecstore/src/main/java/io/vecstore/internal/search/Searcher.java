@@ -6,6 +6,7 @@ import io.vecstore.core.query.Query;
 import io.vecstore.internal.segment.SegmentContext;
 import io.vecstore.internal.segment.SegmentSlice;
 import io.vecstore.internal.segment.StoredRow;
+import io.vecstore.text.fuse.Autocut;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -50,9 +51,27 @@ public final class Searcher {
       hits = keywords(query, matching, trace);
     }
     List<Hit> kept =
-        hits.stream().filter(hit -> hit.score() >= query.minScore()).sorted(BEST_FIRST).toList();
+        cut(
+            hits.stream()
+                .filter(hit -> hit.score() >= query.minScore())
+                .sorted(BEST_FIRST)
+                .toList(),
+            query.autocut());
     trace.detail(() -> kept.size() + " hits");
     return new Hits(kept, Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  private static List<Hit> cut(List<Hit> hits, int jumps) {
+    float[] scores = new float[hits.size()];
+    for (int rank = 0; rank < scores.length; rank++) {
+      scores[rank] = hits.get(rank).score();
+    }
+    return hits.subList(0, Autocut.keep(scores, jumps));
+  }
+
+  /** Returns the keyword leg, for what else is to be known of words. */
+  public KeywordSearch keywords() {
+    return keywords;
   }
 
   private static List<Matching> matching(Query query, List<SegmentSlice> slices, Trace trace) {
@@ -88,7 +107,7 @@ public final class Searcher {
 
   private List<Hit> keywords(Query query, List<Matching> matching, Trace trace) {
     Trace step = trace.start("keywords");
-    KeywordSearch.Prepared prepared = keywords.prepare(query.keywords().orElseThrow(), matching);
+    KeywordSearch.Prepared prepared = keywords.prepare(query, matching);
     List<Scored> best = prepared.best(query.topK(), step);
     trace.end(step);
     return best.stream().map(s -> hit(s, s.score(), Legs.ofKeywords(s.score()))).toList();

@@ -13,6 +13,7 @@ import io.vecstore.internal.search.Trace;
 import io.vecstore.internal.segment.SegmentSlice;
 import io.vecstore.internal.view.ReadView;
 import io.vecstore.internal.view.ViewPublisher;
+import io.vecstore.text.highlight.Snippet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -83,6 +84,28 @@ public final class StoreReader implements AutoCloseable {
           searcher.search(query, view.slices(), trace);
           return trace.explanation();
         });
+  }
+
+  /** Returns the passages of a text that say most of what a query asks. */
+  public List<Snippet> snippets(Query query, String text, int count, int length) {
+    return query.keywords().isEmpty()
+        ? List.of()
+        : read(
+            view ->
+                searcher
+                    .keywords()
+                    .highlighter(query, view.slices())
+                    .snippets(text, count, length));
+  }
+
+  /** Returns indexed terms that begin as a text does. */
+  public List<String> completions(String start, int count) {
+    return read(view -> searcher.keywords().completions(start, count, view.slices()));
+  }
+
+  /** Returns indexed terms that are like a word. */
+  public List<String> corrections(String word, int count) {
+    return read(view -> searcher.keywords().corrections(word, count, view.slices()));
   }
 
   /** Returns the documents that pass a filter; lazy, holds a view until it is closed. */
