@@ -2,6 +2,7 @@ package io.vecstore.bench;
 
 import io.vecstore.bench.ann.AnnCommand;
 import io.vecstore.bench.filter.FilterCommand;
+import io.vecstore.bench.text.TextCommand;
 import io.vecstore.core.error.VecStoreException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -30,7 +31,7 @@ import picocli.CommandLine.ParseResult;
       "Extra JVM flags go into VECSTORE_BENCH_JAVA_OPTS.",
       "Exit code: 0 done, 1 failed, 2 wrong arguments."
     },
-    subcommands = {AnnCommand.class, FilterCommand.class, HelpCommand.class})
+    subcommands = {AnnCommand.class, FilterCommand.class, TextCommand.class, HelpCommand.class})
 public final class Bench {
 
   @Option(

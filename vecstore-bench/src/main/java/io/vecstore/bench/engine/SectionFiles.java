@@ -13,14 +13,15 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Keeps the sections of an index between runs: one file each, {@code NAME.VERSION.section}. */
-final class SectionFiles {
+public final class SectionFiles {
 
   /** A buffer for one write holds less than 2 GiB. */
   private static final long CHUNK = 1 << 30;
 
   private SectionFiles() {}
 
-  static void write(List<Section> sections, Path folder) throws IOException {
+  /** Writes sections into a folder that has none of them. */
+  public static void write(List<Section> sections, Path folder) throws IOException {
     for (Section section : sections) {
       Path file = folder.resolve(section.name() + "." + section.version() + ".section");
       try (FileChannel out =
@@ -37,15 +38,22 @@ final class SectionFiles {
     }
   }
 
-  static List<Section> read(Path folder, Arena arena) throws IOException {
+  /** Maps the sections of a folder. */
+  public static List<Section> read(Path folder, Arena arena) throws IOException {
     List<Section> sections = new ArrayList<>();
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file :
           files.filter(path -> path.toString().endsWith(".section")).sorted().toList()) {
-        List<String> words = List.of(file.getFileName().toString().split("\\.", -1));
+        String name = file.getFileName().toString();
+        name = name.substring(0, name.lastIndexOf('.'));
+        int dot = name.lastIndexOf('.');
         try (FileChannel in = FileChannel.open(file)) {
           MemorySegment bytes = in.map(FileChannel.MapMode.READ_ONLY, 0, in.size(), arena);
-          sections.add(Section.of(words.get(0), Integer.parseInt(words.get(1)), bytes));
+          sections.add(
+              Section.of(
+                  name.substring(0, dot),
+                  Integer.parseInt(name, dot + 1, name.length(), 10),
+                  bytes));
         }
       }
     }
