@@ -7,6 +7,9 @@ import io.vecstore.persist.fs.FaultPlan.Fault;
 import io.vecstore.persist.fs.PowerLoss;
 import io.vecstore.persist.fs.SimFs;
 import io.vecstore.persist.fs.StoreFs;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.LongFunction;
 import java.util.function.UnaryOperator;
@@ -21,6 +24,8 @@ import java.util.function.UnaryOperator;
  * #replay} runs just that.
  */
 public final class CrashCampaign {
+
+  private static final int MOST_VIOLATIONS = 20;
 
   private final LongFunction<CrashSubject> subjects;
   private final UnaryOperator<StoreFs> layer;
@@ -67,6 +72,35 @@ public final class CrashCampaign {
         replay(seed, new FaultPlan(point, fault));
       }
     }
+  }
+
+  /**
+   * Runs scripts of consecutive seeds until the time is over. Violations are counted, not thrown;
+   * after {@value #MOST_VIOLATIONS} it ends.
+   */
+  public CrashTally run(long firstSeed, Duration time) {
+    long end = System.nanoTime() + time.toNanos();
+    List<String> violations = new ArrayList<>();
+    long pointsBefore = points;
+    long imagesBefore = images;
+    long seed = firstSeed;
+    for (; System.nanoTime() < end; seed++) {
+      int steps = countSteps(seed);
+      for (int point = 0; point < steps && System.nanoTime() < end; point++) {
+        for (Fault fault : Fault.values()) {
+          try {
+            replay(seed, new FaultPlan(point, fault));
+          } catch (AssertionError violation) {
+            violations.add(violation.getMessage());
+            if (violations.size() == MOST_VIOLATIONS) {
+              end = Long.MIN_VALUE;
+            }
+          }
+        }
+      }
+    }
+    return new CrashTally(
+        seed - firstSeed, points - pointsBefore, images - imagesBefore, violations);
   }
 
   /** Runs one step and fault of one seed, drawn by the seed: a campaign of many short scripts. */

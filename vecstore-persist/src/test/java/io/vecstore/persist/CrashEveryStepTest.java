@@ -14,20 +14,16 @@ import org.junit.jupiter.api.Test;
  */
 class CrashEveryStepTest {
 
-  private static CrashCampaign campaign(int images) {
-    return new CrashCampaign(seed -> new ToySubject(seed, 14), images);
-  }
-
   @Test
   void everyStepOfSomeScripts() {
     Long seed = Long.getLong("seed");
     if (seed != null && Long.getLong("point") != null) {
       Fault fault = Fault.valueOf(System.getProperty("fault", "POWER_CUT"));
-      campaign(20).replay(seed, new FaultPlan(Long.getLong("point"), fault));
+      StorageCrashes.campaign(20).replay(seed, new FaultPlan(Long.getLong("point"), fault));
       return;
     }
     long first = seed == null ? 1 : seed;
-    CrashCampaign campaign = campaign(3);
+    CrashCampaign campaign = StorageCrashes.campaign(3);
     long end = System.nanoTime() + 4_000_000_000L;
     long next = first;
     while (System.nanoTime() < end || campaign.images() < 2_000) {
@@ -40,7 +36,7 @@ class CrashEveryStepTest {
   @Tag("slow")
   void everyStepOfManyScripts() {
     long first = Long.getLong("seed", System.nanoTime());
-    CrashCampaign campaign = campaign(8);
+    CrashCampaign campaign = StorageCrashes.campaign(8);
     long end = System.nanoTime() + Long.getLong("seconds", 300) * 1_000_000_000L;
     long next = first;
     while (System.nanoTime() < end) {

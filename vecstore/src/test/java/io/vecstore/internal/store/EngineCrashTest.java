@@ -14,27 +14,28 @@ import org.junit.jupiter.api.Test;
  * -Dseed=S -Dpoint=P -Dfault=F} replays one case; {@code -Dseconds=N} says how long the slow one
  * runs.
  */
+@Tag("once")
 class EngineCrashTest {
-
-  private static CrashCampaign campaign(int images) {
-    return new CrashCampaign(seed -> new EngineSubject(seed, 10), images);
-  }
 
   @Test
   void everyStepOfSomeHistories() {
     Long seed = Long.getLong("seed");
     if (seed != null && Long.getLong("point") != null) {
       Fault fault = Fault.valueOf(System.getProperty("fault", "POWER_CUT"));
-      campaign(20).replay(seed, new FaultPlan(Long.getLong("point"), fault));
+      EngineCrashes.campaign(20).replay(seed, new FaultPlan(Long.getLong("point"), fault));
       return;
     }
-    run(seed == null ? 1 : seed, campaign(1), 6, 1_000);
+    run(seed == null ? 1 : seed, EngineCrashes.campaign(1), 6, 1_000);
   }
 
   @Test
   @Tag("slow")
   void everyStepOfManyHistories() {
-    run(Long.getLong("seed", System.nanoTime()), campaign(4), Long.getLong("seconds", 300), 0);
+    run(
+        Long.getLong("seed", System.nanoTime()),
+        EngineCrashes.campaign(4),
+        Long.getLong("seconds", 300),
+        0);
   }
 
   private static void run(long first, CrashCampaign campaign, long seconds, long leastImages) {
