@@ -14,6 +14,7 @@ module io.vecstore.core {
   exports io.vecstore.core.filter;
   exports io.vecstore.core.query;
   exports io.vecstore.core.model;
+  exports io.vecstore.core.report;
   exports io.vecstore.core.schema;
   exports io.vecstore.core.column to
       io.vecstore,

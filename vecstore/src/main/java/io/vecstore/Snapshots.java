@@ -1,7 +1,9 @@
 package io.vecstore;
 
 import io.vecstore.core.model.Snapshot;
+import io.vecstore.internal.disk.StoreDisk;
 import io.vecstore.internal.store.StoreEngine;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -53,6 +55,21 @@ public final class Snapshots {
    */
   public void restore(String name) {
     engine.snapshots().restore(name);
+  }
+
+  /**
+   * Makes a new store, with an identity of its own, of a snapshot; this one is not touched.
+   *
+   * @param directory empty or missing; it may be on another disk
+   * @throws io.vecstore.core.error.NotFoundException if there is no snapshot of that name; lists
+   *     those that exist
+   * @throws io.vecstore.core.error.AlreadyExistsException if the directory holds a store
+   * @throws io.vecstore.core.error.NotAStoreException if the directory holds something else
+   * @throws io.vecstore.core.error.StorageException if the copy fails, or a file of the snapshot is
+   *     damaged; the directory holds no store then
+   */
+  public void copy(String name, Path directory) {
+    engine.snapshots().copy(name, StoreDisk.at(directory));
   }
 
   /**

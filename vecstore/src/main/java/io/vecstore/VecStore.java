@@ -271,10 +271,30 @@ public final class VecStore implements VecReader {
   /**
    * Returns what opening the store found amiss and dealt with, a sentence each: a torn write at the
    * end of the log that nobody was told had succeeded, or damage to something that was made again
-   * in memory. Empty for a store that is well.
+   * in memory. After a session that was not closed large files are read again in the background,
+   * and damage in them is added here. Empty for a store that is well.
    */
   public List<String> findings() {
     return engine.findings();
+  }
+
+  /**
+   * Copies all that was written before the call to another directory, every byte of it verified,
+   * while reads and writes go on. An earlier backup of this store is brought up to date: only what
+   * is not there yet is copied. What was written, and not copied, when the copy fails or the power
+   * goes: the earlier backup is still there.
+   *
+   * {@snippet file="Tour.java" region="backup"}
+   *
+   * @param directory empty, missing, or an earlier backup of this store
+   * @return how many bytes were copied
+   * @throws io.vecstore.core.error.AlreadyExistsException if the directory holds another store, or
+   *     one that was written since it was copied
+   * @throws io.vecstore.core.error.NotAStoreException if the directory holds something else
+   * @throws io.vecstore.core.error.StorageException if the copy fails, or a file is damaged
+   */
+  public long backup(Path directory) {
+    return engine.backup(directory);
   }
 
   /** Returns the snapshots of the store. */

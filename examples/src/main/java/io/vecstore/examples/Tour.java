@@ -2,6 +2,7 @@ package io.vecstore.examples;
 
 import static io.vecstore.core.filter.Filter.field;
 
+import io.vecstore.StoreAtRest;
 import io.vecstore.VecReader;
 import io.vecstore.VecStore;
 import io.vecstore.core.error.FilterSyntaxException;
@@ -12,6 +13,8 @@ import io.vecstore.core.query.Fusion;
 import io.vecstore.core.query.Hit;
 import io.vecstore.core.query.Hits;
 import io.vecstore.core.query.Query;
+import io.vecstore.core.report.CheckExtent;
+import io.vecstore.core.report.CheckReport;
 import io.vecstore.core.schema.Durability;
 import io.vecstore.core.schema.IndexSpec;
 import io.vecstore.core.schema.Metric;
@@ -57,7 +60,9 @@ public final class Tour {
       hide(store);
       snapshot(store);
       scan(store);
+      backup(store);
     }
+    restore();
     reopen();
     inMemory();
   }
@@ -218,6 +223,24 @@ public final class Tour {
     }
     store.optimize();
     // @end
+  }
+
+  private static void backup(VecStore store) {
+    // @start region="backup"
+    long bytes = store.backup(Path.of("kb-backup")); // the next one copies only what is new
+    // @end
+    System.out.println("backup: " + (bytes > 0 ? "made" : "up to date"));
+  }
+
+  private static void restore() {
+    // @start region="restore"
+    StoreAtRest backup = StoreAtRest.in(Path.of("kb-backup"));
+    CheckReport report = backup.check(CheckExtent.FULL);
+    if (report.ok()) {
+      backup.restore(Path.of("kb-restored"));
+    }
+    // @end
+    System.out.println("check: " + report.findings());
   }
 
   private static void reopen() {

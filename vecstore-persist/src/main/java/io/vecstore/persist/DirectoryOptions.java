@@ -1,6 +1,6 @@
 package io.vecstore.persist;
 
-import io.vecstore.persist.segment.ChecksumMode;
+import io.vecstore.core.schema.Verification;
 import java.security.SecureRandom;
 import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
@@ -17,7 +17,7 @@ import java.util.random.RandomGenerator;
  * @param random makes identities and salts
  */
 public record DirectoryOptions(
-    ChecksumMode checksums,
+    Verification checksums,
     long smallestWal,
     long largestWal,
     boolean logged,
@@ -34,7 +34,7 @@ public record DirectoryOptions(
   /** Returns the defaults: logs from 1 to 64 MiB. */
   public static DirectoryOptions withBackground(Executor background) {
     return new DirectoryOptions(
-        ChecksumMode.DEFAULT, 1 << 20, 64 << 20, true, background, new SecureRandom());
+        Verification.DEFAULT, 1 << 20, 64 << 20, true, background, new SecureRandom());
   }
 
   /** Returns the options for a store without a log. */
@@ -43,7 +43,7 @@ public record DirectoryOptions(
   }
 
   /** Returns the options with another checksum mode. */
-  public DirectoryOptions withChecksums(ChecksumMode mode) {
+  public DirectoryOptions withChecksums(Verification mode) {
     return new DirectoryOptions(mode, smallestWal, largestWal, logged, background, random);
   }
 

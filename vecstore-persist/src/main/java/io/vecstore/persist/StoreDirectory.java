@@ -203,10 +203,27 @@ public final class StoreDirectory implements AutoCloseable {
    *     and the store fails
    */
   public long append(List<WalOperation> group) {
+    return append(group, true);
+  }
+
+  /**
+   * Appends records of deletions: on a full disk they may use a last part of the log that {@link
+   * #append} leaves alone, so that a store that is full can be emptied.
+   *
+   * @return the LSN of the last record
+   * @throws DiskFullException if there is no room even so; nothing was appended
+   * @throws DurabilityUnknownException if the write fails; what of the group survives is unknown,
+   *     and the store fails
+   */
+  public long appendDeletions(List<WalOperation> group) {
+    return append(group, false);
+  }
+
+  private long append(List<WalOperation> group, boolean reserve) {
     StoreLog ready = ready();
     try {
       finishRecovery();
-      return ready.append(group);
+      return ready.append(group, reserve);
     } catch (IOException failure) {
       throw StorageErrors.of("starting a log", fs.origin(), failure);
     }

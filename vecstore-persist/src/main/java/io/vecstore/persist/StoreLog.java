@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class StoreLog implements AutoCloseable {
 
+  /** How many bytes of a log are left for deletions on a full disk; less of a small log. */
+  private static final long RESERVED = 64 << 10;
+
   private final StoreFs fs;
   private final FileReaper reaper;
   private final Committer committer;
@@ -61,8 +64,12 @@ final class StoreLog implements AutoCloseable {
     return active == null ? lastLsn : active.durableLsn();
   }
 
-  /** Appends records; see {@link StoreDirectory#append}. */
-  long append(List<WalOperation> group) throws IOException {
+  /**
+   * Appends records; see {@link StoreDirectory#append}.
+   *
+   * @param reserve whether the last part of a log is left for those that need it more
+   */
+  long append(List<WalOperation> group, boolean reserve) throws IOException {
     if (!options.logged()) {
       long counted = lastLsn + group.size();
       lastLsn = counted;
@@ -70,8 +77,9 @@ final class StoreLog implements AutoCloseable {
     }
     long bytes = group.stream().mapToLong(WalOperation::recordBytes).sum();
     WalWriter writer = active;
-    if (writer == null || !writer.hasRoom(bytes)) {
-      writer = start(bytes);
+    if (writer == null
+        || !writer.hasRoom(bytes + (reserve ? reserved(writer.ref().allocatedBytes()) : 0))) {
+      writer = start(reserve ? bytes + reserved(nextBytes) : bytes);
     }
     try {
       lastLsn = writer.append(group);
@@ -79,6 +87,10 @@ final class StoreLog implements AutoCloseable {
       throw poison.unknown(unknown);
     }
     return lastLsn;
+  }
+
+  private static long reserved(long length) {
+    return Math.min(RESERVED, length / 8);
   }
 
   /** Makes all records durable. */

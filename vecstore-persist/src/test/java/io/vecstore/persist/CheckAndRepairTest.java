@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vecstore.core.error.AlreadyExistsException;
 import io.vecstore.core.error.CorruptStoreException;
-import io.vecstore.persist.check.CheckReport;
-import io.vecstore.persist.check.Finding;
-import io.vecstore.persist.check.Finding.Severity;
-import io.vecstore.persist.check.RepairReport;
+import io.vecstore.core.report.CheckReport;
+import io.vecstore.core.report.Finding;
+import io.vecstore.core.report.Finding.Severity;
+import io.vecstore.core.report.RepairReport;
 import io.vecstore.persist.check.StoreCheck;
 import io.vecstore.persist.check.StoreRepair;
 import io.vecstore.persist.fs.FaultFs;

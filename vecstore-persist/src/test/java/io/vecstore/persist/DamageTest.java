@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vecstore.core.error.StorageException;
+import io.vecstore.core.schema.Verification;
 import io.vecstore.persist.fs.SimFs;
-import io.vecstore.persist.segment.ChecksumMode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,7 +26,7 @@ class DamageTest {
 
   private static final DirectoryOptions OPTIONS =
       DirectoryOptions.withBackground(Runnable::run)
-          .withChecksums(ChecksumMode.FULL)
+          .withChecksums(Verification.FULL)
           .withWals(8192, 8192);
 
   private SimFs disk;

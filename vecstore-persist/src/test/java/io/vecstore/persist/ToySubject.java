@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vecstore.core.error.DurabilityUnknownException;
 import io.vecstore.core.error.VecStoreException;
+import io.vecstore.core.schema.Verification;
 import io.vecstore.persist.fs.StoreFs;
-import io.vecstore.persist.segment.ChecksumMode;
 import io.vecstore.persist.snapshot.SnapshotRef;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -60,7 +60,7 @@ final class ToySubject implements CrashSubject {
 
   private DirectoryOptions options() {
     return DirectoryOptions.withBackground(Runnable::run)
-        .withChecksums(ChecksumMode.FULL)
+        .withChecksums(Verification.FULL)
         .withWals(8192, 16384)
         .withRandom(new Random(seed));
   }

@@ -2,6 +2,7 @@ package io.vecstore.core.schema;
 
 import io.vecstore.core.error.InvalidInputException;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What is chosen anew each time a store is opened; nothing of it goes to disk. Immutable: start
@@ -9,76 +10,100 @@ import java.time.Duration;
  *
  * @param durability what a write waits for; {@link Durability#SYNC} by default
  * @param syncInterval how often {@link Durability#INTERVAL} forces the log; 100 ms by default
- * @param segmentRows the number of rows at which the active segment is sealed, in [1, 10,000,000];
- *     100,000 by default
- * @param segmentBytes the size of vectors, texts and metadata at which the active segment is
- *     sealed; 256 MiB by default
- * @param buildThreads threads that build a graph in the background, in [1, 256]; half of the
- *     processors by default
- * @param compaction whether segments are merged in the background; true by default
+ * @param segments when the active segment is full
+ * @param background what is done in the background
+ * @param disk how the files are written and verified
  */
 public record OpenOptions(
     Durability durability,
     Duration syncInterval,
-    int segmentRows,
-    long segmentBytes,
-    int buildThreads,
-    boolean compaction) {
+    SegmentLimits segments,
+    BackgroundWork background,
+    DiskOptions disk) {
 
-  /** Checks the ranges. */
+  /** Checks the interval. */
   public OpenOptions {
     if (syncInterval.isNegative() || syncInterval.isZero()) {
       throw new InvalidInputException("syncInterval " + syncInterval + " must be positive");
-    }
-    if (segmentRows < 1 || segmentRows > 10_000_000) {
-      throw new InvalidInputException("segmentRows " + segmentRows + " is outside [1, 10000000]");
-    }
-    if (segmentBytes < 1) {
-      throw new InvalidInputException("segmentBytes " + segmentBytes + " must be positive");
-    }
-    if (buildThreads < 1 || buildThreads > 256) {
-      throw new InvalidInputException("buildThreads " + buildThreads + " is outside [1, 256]");
     }
   }
 
   /** Returns the defaults that the components document. */
   public static OpenOptions defaults() {
-    int half = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
     return new OpenOptions(
-        Durability.SYNC, Duration.ofMillis(100), 100_000, 256L << 20, Math.min(half, 256), true);
+        Durability.SYNC,
+        Duration.ofMillis(100),
+        SegmentLimits.defaults(),
+        BackgroundWork.defaults(),
+        DiskOptions.defaults());
   }
 
   /** Returns a copy with another durability. */
   public OpenOptions durability(Durability level) {
-    return new OpenOptions(
-        level, syncInterval, segmentRows, segmentBytes, buildThreads, compaction);
+    return new OpenOptions(level, syncInterval, segments, background, disk);
   }
 
   /** Returns a copy with another interval between two forced writes of the log. */
   public OpenOptions syncInterval(Duration interval) {
-    return new OpenOptions(
-        durability, interval, segmentRows, segmentBytes, buildThreads, compaction);
+    return new OpenOptions(durability, interval, segments, background, disk);
   }
 
   /** Returns a copy with another number of rows at which the active segment is sealed. */
   public OpenOptions segmentRows(int rows) {
-    return new OpenOptions(durability, syncInterval, rows, segmentBytes, buildThreads, compaction);
+    return with(new SegmentLimits(rows, segments.bytes()));
   }
 
   /** Returns a copy with another size at which the active segment is sealed, in bytes. */
   public OpenOptions segmentBytes(long bytes) {
-    return new OpenOptions(durability, syncInterval, segmentRows, bytes, buildThreads, compaction);
+    return with(new SegmentLimits(segments.rows(), bytes));
   }
 
   /** Returns a copy with another number of threads that build a graph. */
   public OpenOptions buildThreads(int threads) {
-    return new OpenOptions(
-        durability, syncInterval, segmentRows, segmentBytes, threads, compaction);
+    return with(new BackgroundWork(threads, background.compaction(), background.keepDeleted()));
   }
 
   /** Returns a copy that merges segments in the background, or only when asked to. */
   public OpenOptions compaction(boolean inBackground) {
-    return new OpenOptions(
-        durability, syncInterval, segmentRows, segmentBytes, buildThreads, inBackground);
+    return with(
+        new BackgroundWork(background.buildThreads(), inBackground, background.keepDeleted()));
+  }
+
+  /**
+   * Returns a copy that deletes for good, in the background, what was softly deleted a while ago.
+   */
+  public OpenOptions keepDeleted(Duration time) {
+    return with(
+        new BackgroundWork(background.buildThreads(), background.compaction(), Optional.of(time)));
+  }
+
+  /** Returns a copy that writes its log in another way; the bytes on disk are the same. */
+  public OpenOptions log(LogWriter writer) {
+    return with(new DiskOptions(writer, disk.verification(), disk.networkDisk()));
+  }
+
+  /** Returns a copy that verifies more, or less, when it opens. */
+  public OpenOptions verification(Verification extent) {
+    return with(new DiskOptions(disk.log(), extent, disk.networkDisk()));
+  }
+
+  /**
+   * Returns a copy that opens a store on a network disk, or refuses to. Locks and forced writes of
+   * such disks are often less than they promise.
+   */
+  public OpenOptions networkDisk(boolean allowed) {
+    return with(new DiskOptions(disk.log(), disk.verification(), allowed));
+  }
+
+  private OpenOptions with(SegmentLimits other) {
+    return new OpenOptions(durability, syncInterval, other, background, disk);
+  }
+
+  private OpenOptions with(BackgroundWork other) {
+    return new OpenOptions(durability, syncInterval, segments, other, disk);
+  }
+
+  private OpenOptions with(DiskOptions other) {
+    return new OpenOptions(durability, syncInterval, segments, background, other);
   }
 }

@@ -2,15 +2,17 @@ package io.vecstore.persist.check;
 
 import io.vecstore.core.error.CorruptStoreException;
 import io.vecstore.core.error.StorageException;
+import io.vecstore.core.report.CheckReport;
+import io.vecstore.core.report.Finding;
+import io.vecstore.core.report.Finding.Severity;
+import io.vecstore.core.schema.Verification;
 import io.vecstore.persist.StoreFiles;
 import io.vecstore.persist.StoreIdentity;
-import io.vecstore.persist.check.Finding.Severity;
 import io.vecstore.persist.fs.FileReaper;
 import io.vecstore.persist.fs.NestedFs;
 import io.vecstore.persist.fs.StoreFs;
 import io.vecstore.persist.manifest.Manifest;
 import io.vecstore.persist.manifest.ManifestFiles;
-import io.vecstore.persist.segment.ChecksumMode;
 import io.vecstore.persist.segment.SegmentFile;
 import io.vecstore.persist.segment.SegmentRef;
 import io.vecstore.persist.segment.TombstoneFile;
@@ -103,7 +105,7 @@ public final class StoreCheck {
 
   private void verify(SegmentRef ref) throws IOException {
     FileReaper reaper = new FileReaper(fs, Runnable::run);
-    SegmentFile file = SegmentFile.open(fs, reaper, ref, ChecksumMode.FAST);
+    SegmentFile file = SegmentFile.open(fs, reaper, ref, Verification.FAST);
     try {
       if (full) {
         bytes += ref.bytes();

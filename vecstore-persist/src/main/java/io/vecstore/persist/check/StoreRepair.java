@@ -3,6 +3,8 @@ package io.vecstore.persist.check;
 import io.vecstore.core.error.AlreadyExistsException;
 import io.vecstore.core.error.CorruptStoreException;
 import io.vecstore.core.error.StorageException;
+import io.vecstore.core.report.RepairReport;
+import io.vecstore.core.schema.Verification;
 import io.vecstore.persist.StoreDirectory;
 import io.vecstore.persist.StoreIdentity;
 import io.vecstore.persist.fs.FileCopy;
@@ -11,7 +13,6 @@ import io.vecstore.persist.fs.StorageErrors;
 import io.vecstore.persist.fs.StoreFs;
 import io.vecstore.persist.manifest.Manifest;
 import io.vecstore.persist.manifest.ManifestFiles;
-import io.vecstore.persist.segment.ChecksumMode;
 import io.vecstore.persist.segment.SegmentFile;
 import io.vecstore.persist.segment.SegmentRef;
 import io.vecstore.persist.segment.TombstoneFile;
@@ -102,7 +103,7 @@ public final class StoreRepair {
   private void save(SegmentRef segment) throws IOException {
     try {
       FileReaper reaper = new FileReaper(source, Runnable::run);
-      SegmentFile.open(source, reaper, segment, ChecksumMode.FULL).release();
+      SegmentFile.open(source, reaper, segment, Verification.FULL).release();
       if (segment.tombstones().isPresent()) {
         TombstoneFile.read(source, segment.tombstones().get(), segment.rows());
       }

@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A directory of the operating system. */
@@ -19,6 +20,10 @@ public final class NioFs implements StoreFs {
 
   private static final boolean WINDOWS =
       System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
+
+  /** What the systems of files that live on another machine are called. */
+  private static final Pattern NETWORK =
+      Pattern.compile("(nfs|cifs|smb|9p|afs|ceph|glusterfs|lustre|fuse\\.).*");
 
   private final Path root;
 
@@ -148,6 +153,24 @@ public final class NioFs implements StoreFs {
   @Override
   public long freeBytes() throws IOException {
     return Files.getFileStore(root).getUsableSpace();
+  }
+
+  /**
+   * Returns the kind of network disk that the directory, or the nearest parent that exists, is on;
+   * empty for a disk of this machine.
+   */
+  public Optional<String> networkDisk() throws IOException {
+    Path there = root;
+    while (!Files.exists(there) && there.getParent() != null) {
+      there = there.getParent();
+    }
+    return networkDisk(Files.getFileStore(there).type());
+  }
+
+  static Optional<String> networkDisk(String type) {
+    return NETWORK.matcher(type.toLowerCase(Locale.ROOT)).matches()
+        ? Optional.of(type)
+        : Optional.empty();
   }
 
   @Override

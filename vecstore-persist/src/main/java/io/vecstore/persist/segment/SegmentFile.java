@@ -2,6 +2,7 @@ package io.vecstore.persist.segment;
 
 import io.vecstore.core.error.CorruptStoreException;
 import io.vecstore.core.error.StoreClosedException;
+import io.vecstore.core.schema.Verification;
 import io.vecstore.core.spi.Sections;
 import io.vecstore.persist.fs.FileReaper;
 import io.vecstore.persist.fs.StoreFile;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongConsumer;
 
 /**
  * An open segment file: its sections, read-only, for any number of threads.
@@ -41,6 +43,7 @@ public final class SegmentFile implements Sections {
   private final Map<String, SectionEntry> entries = new LinkedHashMap<>();
   private final List<String> damaged = new ArrayList<>();
   private final MemorySegment bytes;
+  private boolean verified = true; // settled before anybody else sees it
   private final AtomicInteger references = new AtomicInteger(1);
 
   private SegmentFile(Opening opening, SegmentTable table, Arena arena, MemorySegment bytes) {
@@ -62,7 +65,7 @@ public final class SegmentFile implements Sections {
    * @throws CorruptStoreException if the file is missing, is not the one that {@code ref} names, or
    *     a primary section is damaged
    */
-  public static SegmentFile open(StoreFs fs, FileReaper reaper, SegmentRef ref, ChecksumMode mode)
+  public static SegmentFile open(StoreFs fs, FileReaper reaper, SegmentRef ref, Verification mode)
       throws IOException {
     String origin = fs.origin() + "/" + ref.fileName();
     Opening opening = new Opening(fs, reaper, ref, origin);
@@ -102,13 +105,16 @@ public final class SegmentFile implements Sections {
     return copy.asReadOnly();
   }
 
-  private void admit(StoreFile file, ChecksumMode mode) throws IOException {
+  private void admit(StoreFile file, Verification mode) throws IOException {
     boolean copied = ref.bytes() < SMALL;
     ByteBuffer buffer = copied ? bytes.asByteBuffer() : ByteBuffer.allocate(table.scratchBytes());
     for (SectionEntry entry : table.entries()) {
       long damage = -1;
-      if (verifiedAtOpen(entry, mode)) {
-        damage = copied ? table.verify(buffer, entry) : table.verify(file, entry, buffer);
+      boolean asked = verifiedAtOpen(entry, mode);
+      verified &= asked;
+      if (asked) {
+        damage =
+            copied ? table.verify(buffer, entry) : table.verify(file, entry, buffer, bytes -> {});
       }
       if (damage < 0) {
         entries.put(entry.name(), entry);
@@ -121,7 +127,7 @@ public final class SegmentFile implements Sections {
     }
   }
 
-  private boolean verifiedAtOpen(SectionEntry entry, ChecksumMode mode) {
+  private boolean verifiedAtOpen(SectionEntry entry, Verification mode) {
     return switch (mode) {
       case FAST -> false;
       case DEFAULT -> ref.bytes() < SMALL || entry.length() < SegmentLayout.BLOCK_BYTES;
@@ -135,6 +141,11 @@ public final class SegmentFile implements Sections {
    */
   public List<String> damaged() {
     return List.copyOf(damaged);
+  }
+
+  /** Returns whether every byte was compared with its checksum when the file was opened. */
+  public boolean verified() {
+    return verified;
   }
 
   /** Returns whether a section, damaged or not, is one that can be built again from the others. */
@@ -183,11 +194,21 @@ public final class SegmentFile implements Sections {
    * @return one error per damaged section, with the place of its first damaged block
    */
   public List<CorruptStoreException> verify() throws IOException {
+    return verify(bytes -> {});
+  }
+
+  /**
+   * Compares every byte on disk with its checksum, in the caller's own time.
+   *
+   * @param pace is told after each block how many bytes were read; what it throws ends the reading
+   * @return one error per damaged section, with the place of its first damaged block
+   */
+  public List<CorruptStoreException> verify(LongConsumer pace) throws IOException {
     List<CorruptStoreException> found = new ArrayList<>();
     ByteBuffer buffer = ByteBuffer.allocate(table.scratchBytes());
     try (StoreFile file = fs.openRead(ref.fileName())) {
       for (SectionEntry entry : table.entries()) {
-        long damage = table.verify(file, entry, buffer);
+        long damage = table.verify(file, entry, buffer, pace);
         if (damage >= 0) {
           String detail = (entry.derived() ? "derived" : "primary") + " section, wrong checksum";
           found.add(new CorruptStoreException(table.origin(entry), damage, detail));

@@ -41,8 +41,13 @@ public final class SegmentLayout {
   static final int HEADER_BYTES = 64;
   static final int HEADER_CRC = 60;
   static final int ENTRY_BYTES = 64;
-  static final int FOOTER_BYTES = 64;
-  static final int FOOTER_CRC = 56;
+
+  /** The length in bytes of the end of a file. */
+  public static final int FOOTER_BYTES = 64;
+
+  /** Where in the footer its own checksum stands. */
+  public static final int FOOTER_CRC = 56;
+
   static final int DERIVED = 1;
 
   private static final long LARGE = 64 << 10;

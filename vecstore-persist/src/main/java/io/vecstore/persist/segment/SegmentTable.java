@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongConsumer;
 
 /**
  * The table of a segment file, read and verified: what is where, and the checksum of each block.
@@ -128,15 +129,18 @@ final class SegmentTable {
    * Compares a section on disk with its checksums.
    *
    * @param buffer scratch, of {@link #scratchBytes}
+   * @param pace is told after each block how many bytes were read
    * @return the position in the file of the first damaged block, or -1 if there is none
    */
-  long verify(StoreFile file, SectionEntry entry, ByteBuffer buffer) throws IOException {
+  long verify(StoreFile file, SectionEntry entry, ByteBuffer buffer, LongConsumer pace)
+      throws IOException {
     for (long at = 0; at < entry.length(); at += SegmentLayout.BLOCK_BYTES) {
       buffer.clear().limit((int) Math.min(SegmentLayout.BLOCK_BYTES, entry.length() - at));
       file.readFully(buffer, entry.position() + at);
       if (Checksum.of(buffer, 0, buffer.limit()) != expected(entry, at)) {
         return entry.position() + at;
       }
+      pace.accept(buffer.limit());
     }
     return -1;
   }

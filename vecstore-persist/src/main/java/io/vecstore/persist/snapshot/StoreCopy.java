@@ -2,13 +2,13 @@ package io.vecstore.persist.snapshot;
 
 import io.vecstore.core.error.AlreadyExistsException;
 import io.vecstore.core.error.CorruptStoreException;
+import io.vecstore.core.schema.Verification;
 import io.vecstore.persist.fs.FileCopy;
 import io.vecstore.persist.fs.FileReaper;
 import io.vecstore.persist.fs.StorageErrors;
 import io.vecstore.persist.fs.StoreFs;
 import io.vecstore.persist.manifest.Manifest;
 import io.vecstore.persist.manifest.ManifestFiles;
-import io.vecstore.persist.segment.ChecksumMode;
 import io.vecstore.persist.segment.SegmentFile;
 import io.vecstore.persist.segment.SegmentRef;
 import io.vecstore.persist.segment.TombstoneFile;
@@ -108,7 +108,7 @@ public final class StoreCopy {
   }
 
   private void verify(SegmentRef segment) throws IOException {
-    SegmentFile copy = SegmentFile.open(target, targetReaper, segment, ChecksumMode.FAST);
+    SegmentFile copy = SegmentFile.open(target, targetReaper, segment, Verification.FAST);
     try {
       List<CorruptStoreException> damages = copy.verify();
       if (!damages.isEmpty()) {

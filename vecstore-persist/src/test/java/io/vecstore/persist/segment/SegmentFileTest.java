@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vecstore.core.error.CorruptStoreException;
 import io.vecstore.core.error.StoreClosedException;
+import io.vecstore.core.schema.Verification;
 import io.vecstore.core.spi.Section;
 import io.vecstore.persist.fs.FileReaper;
 import io.vecstore.persist.fs.MemFs;
@@ -49,7 +50,7 @@ class SegmentFileTest {
     return new SegmentRef(number, written.bytes(), written.footerCrc(), 5, 1, 9, Optional.empty());
   }
 
-  private static SegmentFile open(StoreFs fs, SegmentRef ref, ChecksumMode mode)
+  private static SegmentFile open(StoreFs fs, SegmentRef ref, Verification mode)
       throws IOException {
     return SegmentFile.open(fs, new FileReaper(fs, Runnable::run), ref, mode);
   }
@@ -63,7 +64,7 @@ class SegmentFileTest {
     for (StoreFs fs : List.of(new NioFs(directory), new MemFs(), new SimFs())) {
       SegmentRef ref = write(fs, 12);
       assertEquals(List.of("seg-0000000012.vseg"), fs.list(""));
-      SegmentFile file = open(fs, ref, ChecksumMode.FULL);
+      SegmentFile file = open(fs, ref, Verification.FULL);
       assertEquals(List.of("ids", "vectors", "graph", "empty"), file.names());
       assertSame(VECTORS, file.require("vectors"));
       assertSame(IDS, file.require("ids"));
@@ -87,7 +88,7 @@ class SegmentFileTest {
         SegmentWriter.write(fs, STORE, 1, List.of(Section.of("vectors", 1, large)), List.of());
     SegmentRef ref =
         new SegmentRef(1, written.bytes(), written.footerCrc(), 5, 1, 9, Optional.empty());
-    SegmentFile file = open(fs, ref, ChecksumMode.FULL);
+    SegmentFile file = open(fs, ref, Verification.FULL);
     assertSame(large, file.require("vectors"));
     assertEquals(0, file.require("vectors").address() % 4096);
     file.release();
@@ -102,11 +103,11 @@ class SegmentFileTest {
     SegmentRef ref =
         new SegmentRef(1, written.bytes(), written.footerCrc(), 5, 1, 9, Optional.empty());
     fs.damage(ref.fileName(), 4096 + 3_000_000, new byte[] {1, 2, 3, 4});
-    SegmentFile file = open(fs, ref, ChecksumMode.DEFAULT);
+    SegmentFile file = open(fs, ref, Verification.DEFAULT);
     CorruptStoreException found = file.verify().getFirst();
     assertEquals(4096 + (2 << 20), found.offset());
     assertTrue(found.file().endsWith("seg-0000000001.vseg[vectors]"), found.file());
-    assertThrows(CorruptStoreException.class, () -> open(fs, ref, ChecksumMode.FULL));
+    assertThrows(CorruptStoreException.class, () -> open(fs, ref, Verification.FULL));
   }
 
   @Test
@@ -125,7 +126,7 @@ class SegmentFileTest {
       SimFs copy = disk.afterKill();
       copy.damage(ref.fileName(), at, new byte[] {(byte) (good[at] ^ 4)});
       try {
-        SegmentFile file = open(copy, ref, ChecksumMode.DEFAULT);
+        SegmentFile file = open(copy, ref, Verification.DEFAULT);
         assertSame(ids.parts().getFirst(), file.require("ids"));
         if (file.damaged().isEmpty()) {
           assertSame(graph.parts().getFirst(), file.require("graph"));
@@ -149,10 +150,10 @@ class SegmentFileTest {
     for (int size : new int[] {0, 1, 63, 64, 127, 128, (int) ref.bytes() - 1}) {
       SimFs copy = disk.afterKill();
       copy.truncate(ref.fileName(), size);
-      assertThrows(CorruptStoreException.class, () -> open(copy, ref, ChecksumMode.FAST));
+      assertThrows(CorruptStoreException.class, () -> open(copy, ref, Verification.FAST));
     }
     disk.delete(ref.fileName());
-    assertThrows(CorruptStoreException.class, () -> open(disk, ref, ChecksumMode.FAST));
+    assertThrows(CorruptStoreException.class, () -> open(disk, ref, Verification.FAST));
   }
 
   @Test
@@ -162,7 +163,7 @@ class SegmentFileTest {
     SegmentRef two = write(disk, 2);
     assertEquals(one.bytes(), two.bytes());
     disk.rename(two.fileName(), one.fileName());
-    assertThrows(CorruptStoreException.class, () -> open(disk, one, ChecksumMode.FAST));
+    assertThrows(CorruptStoreException.class, () -> open(disk, one, Verification.FAST));
   }
 
   @Test
@@ -170,7 +171,7 @@ class SegmentFileTest {
     SimFs fs = new SimFs();
     SegmentRef ref = write(fs, 1);
     FileReaper reaper = new FileReaper(fs, Runnable::run);
-    SegmentFile file = SegmentFile.open(fs, reaper, ref, ChecksumMode.DEFAULT);
+    SegmentFile file = SegmentFile.open(fs, reaper, ref, Verification.DEFAULT);
     file.retain();
     reaper.retire(List.of(ref.fileName()));
     file.release();
@@ -207,7 +208,7 @@ class SegmentFileTest {
     SegmentWriter.Written written = SegmentWriter.write(fs, STORE, 1, sections, List.of());
     SegmentRef ref =
         new SegmentRef(1, written.bytes(), written.footerCrc(), 1, 1, 1, Optional.empty());
-    MemorySegment back = open(fs, ref, ChecksumMode.FULL).require("vectors");
+    MemorySegment back = open(fs, ref, Verification.FULL).require("vectors");
     assertArrayEquals(floats, back.toArray(ValueLayout.JAVA_FLOAT_UNALIGNED));
   }
 }

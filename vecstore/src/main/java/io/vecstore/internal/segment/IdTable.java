@@ -72,6 +72,15 @@ final class IdTable {
     return new IdTable(origin, ids, map);
   }
 
+  /** Returns the number of ids that a segment says it has. */
+  static int rows(Sections sections) {
+    MemorySegment ids = sections.require(IDS);
+    if (ids.byteSize() < HEADER || ids.get(U32, 0) < 0) {
+      throw new CorruptStoreException(sections.origin() + "[" + IDS + "]", 0, "no number of rows");
+    }
+    return ids.get(U32, 0);
+  }
+
   /**
    * Returns the two sections for ids that differ from each other; the first is primary, the second
    * derived.

@@ -122,6 +122,11 @@ public final class SealedSegment implements SegmentReader {
     return made.segment(rows());
   }
 
+  /** Returns how many rows a segment file says it has, whatever a manifest says. */
+  public static int rows(SegmentFile file) {
+    return IdTable.rows(file);
+  }
+
   /** Returns the file. */
   public SegmentFile file() {
     return file;

@@ -137,12 +137,12 @@ final class Compactor {
   private void work() {
     try {
       sealWaiting();
-      while (options.compaction() && hurry == 0 && !closing && waitingIsEmpty()) {
+      while (options.background().compaction() && hurry == 0 && !closing && waitingIsEmpty()) {
         List<SegmentState> inputs = writer.call(() -> CompactionPolicy.pick(sealed(), schema));
         if (inputs.isEmpty()) {
           return;
         }
-        merge(inputs, true, options.buildThreads());
+        merge(inputs, true, options.background().buildThreads());
       }
     } catch (CancellationException | StoreClosedException stopped) {
       // Whoever stopped it goes on from here.
@@ -187,7 +187,8 @@ final class Compactor {
   private void seal(Frozen frozen) {
     boolean graph = hurry == 0 && !closing;
     try {
-      replace(List.of(frozen.state()), frozen.lastLsn(), graph, options.buildThreads());
+      replace(
+          List.of(frozen.state()), frozen.lastLsn(), graph, options.background().buildThreads());
     } catch (CancellationException inAHurry) {
       if (isWaiting(frozen)) {
         replace(List.of(frozen.state()), frozen.lastLsn(), false, 1);

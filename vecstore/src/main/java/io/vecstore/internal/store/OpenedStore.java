@@ -2,6 +2,7 @@ package io.vecstore.internal.store;
 
 import io.vecstore.core.error.NotAStoreException;
 import io.vecstore.core.schema.Schema;
+import io.vecstore.core.schema.Verification;
 import io.vecstore.internal.operation.OperationCodec;
 import io.vecstore.internal.segment.SegmentContext;
 import io.vecstore.persist.DirectoryOptions;
@@ -10,6 +11,7 @@ import io.vecstore.persist.SealedSegment;
 import io.vecstore.persist.StoreDirectory;
 import io.vecstore.persist.fs.StoreFs;
 import io.vecstore.persist.manifest.Blob;
+import io.vecstore.persist.segment.SegmentFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +24,7 @@ import java.util.Optional;
  * @param directory its files, locked
  * @param context what its segments have in common
  * @param state its segments and tombstones
- * @param findings what was found amiss and dealt with, a sentence each
+ * @param found how it was
  * @param files how its files are opened
  */
 record OpenedStore(
@@ -30,8 +32,16 @@ record OpenedStore(
     StoreDirectory directory,
     SegmentContext context,
     StoreState state,
-    List<String> findings,
+    Found found,
     DirectoryOptions files) {
+
+  /**
+   * How a store was when it was opened.
+   *
+   * @param clean whether the session before was closed
+   * @param findings what was amiss and dealt with, a sentence each
+   */
+  record Found(boolean clean, List<String> findings) {}
 
   /**
    * Opens a store, and creates it where there is none and a schema is given.
@@ -83,7 +93,8 @@ record OpenedStore(
                           record.payload(), fs.origin() + ", log record " + record.lsn()),
                       record.lsn()));
       complete = true;
-      return new OpenedStore(fs, directory, context, state, findings(report, state), files);
+      Found found = new Found(report.clean(), findings(report, state));
+      return new OpenedStore(fs, directory, context, state, found, files);
     } finally {
       if (!complete) {
         directory.segments().forEach(segment -> segment.file().release());
@@ -104,6 +115,16 @@ record OpenedStore(
       }
     }
     return List.copyOf(findings);
+  }
+
+  /** Returns the files whose bytes were not all verified by opening them. */
+  List<SegmentFile> unverified() {
+    return files.checksums() == Verification.DEFAULT && !found.clean()
+        ? directory.segments().stream()
+            .map(SealedSegment::file)
+            .filter(file -> !file.verified())
+            .toList()
+        : List.of();
   }
 
   /** Lets the segments and the directory go; on the writer thread. */

@@ -23,7 +23,7 @@ import java.util.Map;
  * bm25 1.2 0.75 2.0                k1, b, phrase boost
  * </pre>
  */
-final class SchemaCodec {
+public final class SchemaCodec {
 
   private SchemaCodec() {}
 
@@ -56,7 +56,7 @@ final class SchemaCodec {
    * @param origin what to call the file in an error
    * @throws CorruptStoreException if the bytes are not a schema
    */
-  static Schema decode(byte[] bytes, String origin) {
+  public static Schema decode(byte[] bytes, String origin) {
     try {
       Map<String, String> lines = new LinkedHashMap<>();
       new String(bytes, StandardCharsets.UTF_8)

@@ -4,6 +4,7 @@ import io.vecstore.core.error.AlreadyExistsException;
 import io.vecstore.core.error.CorruptStoreException;
 import io.vecstore.core.model.Snapshot;
 import io.vecstore.core.schema.Schema;
+import io.vecstore.core.schema.Verification;
 import io.vecstore.internal.search.Searcher;
 import io.vecstore.internal.segment.SegmentContext;
 import io.vecstore.internal.segment.SegmentSlice;
@@ -12,10 +13,11 @@ import io.vecstore.internal.view.ReadView;
 import io.vecstore.internal.view.ViewPublisher;
 import io.vecstore.persist.ManifestPin;
 import io.vecstore.persist.SealedSegment;
+import io.vecstore.persist.StoreBackup;
 import io.vecstore.persist.StoreDirectory;
 import io.vecstore.persist.StoreSnapshot;
+import io.vecstore.persist.fs.StoreFs;
 import io.vecstore.persist.manifest.Manifest;
-import io.vecstore.persist.segment.ChecksumMode;
 import io.vecstore.persist.snapshot.SnapshotName;
 import io.vecstore.persist.snapshot.SnapshotRef;
 import java.time.Clock;
@@ -25,6 +27,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The snapshots of a store. A snapshot holds sealed files only, and an exact prefix of the history:
@@ -86,6 +89,47 @@ public final class SnapshotService {
     return true;
   }
 
+  /**
+   * Copies all that was written before the call, and is not there yet, to another directory; {@link
+   * io.vecstore.VecStore#backup} has the contract.
+   */
+  public synchronized long backup(StoreFs target) {
+    return OnOwnThread.call(
+        "vecstore-backup",
+        () -> {
+          try (ManifestPin pin = pinAll()) {
+            return StoreBackup.copy(opened.fs(), pin.manifest(), target);
+          }
+        });
+  }
+
+  private ManifestPin pinAll() {
+    if (writer.call(() -> opened.state().active().bytes() > SEAL_FIRST)) {
+      maintenance.flush();
+    }
+    while (true) {
+      Optional<ManifestPin> pin =
+          writer.call(
+              () -> maintenance.sealNow() ? Optional.of(directory.pin()) : Optional.empty());
+      if (pin.isPresent()) {
+        return pin.get();
+      }
+      maintenance.flush();
+    }
+  }
+
+  /** Makes a new store of a snapshot; {@link io.vecstore.Snapshots#copy} has the contract. */
+  public void copy(String name, StoreFs target) {
+    writer.call(() -> true);
+    OnOwnThread.call(
+        "vecstore-backup",
+        () -> {
+          StoreFs snapshot = directory.snapshots().directory(SnapshotName.check(name));
+          StoreBackup.restore(snapshot, target, opened.files().random());
+          return true;
+        });
+  }
+
   /** Returns all snapshots, oldest first. */
   public List<Snapshot> list() {
     return OnOwnThread.call(
@@ -105,7 +149,7 @@ public final class SnapshotService {
   private Snapshot describe(SnapshotRef ref) {
     long documents = 0;
     try {
-      StoreSnapshot found = files(ref.name(), ChecksumMode.FAST);
+      StoreSnapshot found = files(ref.name(), Verification.FAST);
       documents = ref.rows() - found.segments().stream().mapToLong(SnapshotService::gone).sum();
       found.segments().forEach(segment -> segment.file().release());
     } catch (CorruptStoreException damaged) {
@@ -119,7 +163,7 @@ public final class SnapshotService {
         + segment.tombstones().soft().getLongCardinality();
   }
 
-  private StoreSnapshot files(String name, ChecksumMode checksums) {
+  private StoreSnapshot files(String name, Verification checksums) {
     return StoreSnapshot.open(
         directory.snapshots().directory(name), opened.files().withChecksums(checksums));
   }
@@ -129,7 +173,7 @@ public final class SnapshotService {
     writer.call(() -> true); // a closed store has no snapshots to open
     return OnOwnThread.call(
         "vecstore-snapshots",
-        () -> read(name, files(SnapshotName.check(name), ChecksumMode.DEFAULT)));
+        () -> read(name, files(SnapshotName.check(name), Verification.DEFAULT)));
   }
 
   private StoreReader read(String name, StoreSnapshot files) {
@@ -161,7 +205,7 @@ public final class SnapshotService {
   }
 
   private void restoreNow(String name) {
-    StoreSnapshot files = files(name, ChecksumMode.FAST);
+    StoreSnapshot files = files(name, Verification.FAST);
     try {
       opened.state().requireWhole(opened.fs().origin());
       Manifest restored = directory.restoreSnapshot(name);

@@ -6,6 +6,8 @@ import io.vecstore.core.model.Document;
 import io.vecstore.core.schema.Durability;
 import io.vecstore.core.schema.OpenOptions;
 import io.vecstore.core.schema.Schema;
+import io.vecstore.internal.disk.Scrub;
+import io.vecstore.internal.disk.StoreDisk;
 import io.vecstore.internal.operation.Operation;
 import io.vecstore.internal.operation.OperationCodec;
 import io.vecstore.internal.search.Searcher;
@@ -15,7 +17,6 @@ import io.vecstore.internal.thread.OnOwnThread;
 import io.vecstore.internal.view.ViewPublisher;
 import io.vecstore.persist.DirectoryOptions;
 import io.vecstore.persist.fs.MemFs;
-import io.vecstore.persist.fs.NioFs;
 import io.vecstore.persist.fs.StoreFs;
 import io.vecstore.persist.wal.WalLayout;
 import java.nio.ByteBuffer;
@@ -54,6 +55,7 @@ public final class StoreEngine {
   private final Runnable afterClose;
   private final StoreReader reader;
   private final SnapshotService snapshots;
+  private final Scrub scrub;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private StoreEngine(OpenedStore opened, OpenOptions options, Runnable afterClose) {
@@ -81,6 +83,7 @@ public final class StoreEngine {
           writes.freezeIfFull();
           return true;
         });
+    this.scrub = Scrub.start(store, opened.unverified());
     compactor.checkLater();
   }
 
@@ -97,7 +100,7 @@ public final class StoreEngine {
       throw new InvalidInputException(
           "EPHEMERAL keeps nothing in " + path + ": use VecStore.inMemory(schema)");
     }
-    return open(new NioFs(path.toAbsolutePath().normalize()), schema, options);
+    return open(StoreDisk.at(path, options.disk()), schema, options);
   }
 
   /** Creates a store in memory. */
@@ -108,7 +111,9 @@ public final class StoreEngine {
 
   private static StoreEngine open(StoreFs fs, Optional<Schema> schema, OpenOptions options) {
     BackgroundThread reaper = new BackgroundThread("vecstore-reaper", fs.origin());
-    DirectoryOptions files = DirectoryOptions.withBackground(reaper::execute);
+    DirectoryOptions files =
+        DirectoryOptions.withBackground(reaper::execute)
+            .withChecksums(options.disk().verification());
     boolean logged = options.durability() != Durability.EPHEMERAL;
     return open(fs, schema, options, logged ? files : files.withoutLog(), reaper::close);
   }
@@ -140,9 +145,21 @@ public final class StoreEngine {
     return snapshots;
   }
 
-  /** Returns what opening the store found amiss and dealt with, a sentence each. */
+  /** Returns what opening the store, and reading it again since, has found amiss. */
   public List<String> findings() {
-    return opened.findings();
+    List<String> findings = new ArrayList<>(opened.found().findings());
+    findings.addAll(scrub.findings());
+    return List.copyOf(findings);
+  }
+
+  /** Waits until what opening the store left for later is verified. */
+  void awaitScrub() {
+    scrub.await();
+  }
+
+  /** Copies all that was written before to another directory. Returns how many bytes it copied. */
+  public long backup(Path target) {
+    return snapshots.backup(StoreDisk.at(target));
   }
 
   /** Returns what a write waits for unless it says otherwise. */
@@ -216,6 +233,7 @@ public final class StoreEngine {
     } catch (VecStoreException stillInTheLog) {
       // What is not sealed is in the log, and is replayed from there.
     }
+    scrub.close();
     compactor.close();
     writer.close(
         () -> {

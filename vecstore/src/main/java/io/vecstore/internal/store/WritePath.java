@@ -1,15 +1,20 @@
 package io.vecstore.internal.store;
 
+import io.vecstore.core.error.DiskFullException;
 import io.vecstore.core.error.StoreFailedException;
 import io.vecstore.core.error.VecStoreException;
 import io.vecstore.core.schema.Durability;
 import io.vecstore.core.schema.OpenOptions;
+import io.vecstore.internal.operation.Operation;
 import io.vecstore.internal.view.ViewPublisher;
 import io.vecstore.persist.StoreDirectory;
 import io.vecstore.persist.wal.WalOperation;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 
 /**
  * What the writer does with a group of writes, in this order: log them, force the log if one of
@@ -20,11 +25,17 @@ final class WritePath implements Writer.Groups {
 
   private static final int OPERATIONS = 1;
 
+  /** How many documents are deleted for good at once, so that nobody waits for long. */
+  private static final int PURGES = 10_000;
+
+  private static final long LONGEST_WAIT = Duration.ofMinutes(1).toMillis();
+
   private final StoreDirectory directory;
   private final StoreState state;
   private final ViewPublisher views;
   private final OpenOptions options;
   private final Consumer<Frozen> onFrozen;
+  private long nextPurge; // a time
   private boolean forceNeeded;
   private long loggedBytes;
 
@@ -45,25 +56,48 @@ final class WritePath implements Writer.Groups {
   @Override
   public void write(List<WriteTask> group) {
     try {
-      state.requireWhole(views.store());
-      long lsn = log(group) - group.size();
-      int[] hits = new int[group.size()];
-      for (int i = 0; i < hits.length; i++) {
-        hits[i] = apply(group.get(i), ++lsn);
-      }
-      views.publish(state.view());
-      for (int i = 0; i < hits.length; i++) {
-        group.get(i).done().complete(hits[i]);
-      }
+      writeOrFail(group, directory::append);
+    } catch (DiskFullException full) {
+      onlyDeletions(group, full);
     } catch (Throwable e) {
-      group.forEach(task -> task.done().completeExceptionally(e));
+      fail(group, e);
     }
     freezeIfFull();
   }
 
-  private long log(List<WriteTask> group) {
+  /** A full disk takes deletions still, or it could not be emptied. */
+  private void onlyDeletions(List<WriteTask> group, DiskFullException full) {
+    List<WriteTask> deletions = group.stream().filter(WriteTask::onlyDeletes).toList();
+    fail(group.stream().filter(task -> !task.onlyDeletes()).toList(), full);
+    if (!deletions.isEmpty()) {
+      try {
+        writeOrFail(deletions, directory::appendDeletions);
+      } catch (Throwable e) {
+        fail(deletions, e);
+      }
+    }
+  }
+
+  private static void fail(List<WriteTask> group, Throwable cause) {
+    group.forEach(task -> task.done().completeExceptionally(cause));
+  }
+
+  private void writeOrFail(List<WriteTask> group, ToLongFunction<List<WalOperation>> append) {
+    state.requireWhole(views.store());
+    long lsn = log(group, append) - group.size();
+    int[] hits = new int[group.size()];
+    for (int i = 0; i < hits.length; i++) {
+      hits[i] = apply(group.get(i), ++lsn);
+    }
+    views.publish(state.view());
+    for (int i = 0; i < hits.length; i++) {
+      group.get(i).done().complete(hits[i]);
+    }
+  }
+
+  private long log(List<WriteTask> group, ToLongFunction<List<WalOperation>> append) {
     long last =
-        directory.append(
+        append.applyAsLong(
             group.stream()
                 .map(task -> new WalOperation(OPERATIONS, task.payload().duplicate()))
                 .toList());
@@ -93,9 +127,9 @@ final class WritePath implements Writer.Groups {
   /** Ends the active segment if it has as many rows or bytes as the options allow. */
   void freezeIfFull() {
     boolean full =
-        state.active().rows() >= options.segmentRows()
-            || state.active().bytes() >= options.segmentBytes()
-            || loggedBytes >= 2 * options.segmentBytes();
+        state.active().rows() >= options.segments().rows()
+            || state.active().bytes() >= options.segments().bytes()
+            || loggedBytes >= 2 * options.segments().bytes();
     if (full && state.isWhole()) {
       freeze();
     }
@@ -119,6 +153,31 @@ final class WritePath implements Writer.Groups {
     return Optional.of(new Frozen(state.freeze(), state.lsn()));
   }
 
+  /**
+   * Deletes for good what was softly deleted as long ago as the options say; on a disk without room
+   * for that, later.
+   */
+  private void forgetDeleted(long now) {
+    Optional<Duration> kept = options.background().keepDeleted();
+    if (kept.isEmpty() || now < nextPurge || !state.isWhole() || directory.failed()) {
+      return;
+    }
+    nextPurge = now + Math.clamp(kept.get().toMillis() / 16, 0, LONGEST_WAIT);
+    long until = now - kept.get().toMillis();
+    List<Operation> purges = new ArrayList<>();
+    state
+        .hidden()
+        .forEach(
+            (id, when) -> {
+              if (when.toEpochMilli() <= until && purges.size() < PURGES) {
+                purges.add(new Operation.Purge(id));
+              }
+            });
+    if (!purges.isEmpty()) {
+      write(List.of(WriteTask.of(purges, options.durability())));
+    }
+  }
+
   /** Forgets what was logged, since the store was brought back to a snapshot. */
   void restart() {
     loggedBytes = 0;
@@ -137,6 +196,7 @@ final class WritePath implements Writer.Groups {
 
   @Override
   public void tick() {
+    forgetDeleted(System.currentTimeMillis());
     if (options.durability() == Durability.INTERVAL && forceNeeded) {
       try {
         force();

@@ -16,11 +16,11 @@ import io.vecstore.core.schema.Metric;
 import io.vecstore.core.schema.OpenOptions;
 import io.vecstore.core.schema.Schema;
 import io.vecstore.core.schema.TextSpec;
+import io.vecstore.core.schema.Verification;
 import io.vecstore.internal.operation.Operation;
 import io.vecstore.persist.DirectoryOptions;
 import io.vecstore.persist.fs.SimFs;
 import io.vecstore.persist.fs.StoreFs;
-import io.vecstore.persist.segment.ChecksumMode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -58,20 +58,20 @@ class EngineDamageTest {
 
   @Test
   void damageIsReportedOrHarmless() {
-    Map<Outcome, Integer> outcomes = run(1_500, ChecksumMode.FULL);
+    Map<Outcome, Integer> outcomes = run(1_500, Verification.FULL);
     assertTrue(outcomes.get(Outcome.TYPED_ERROR) > 100, outcomes::toString);
     assertTrue(outcomes.get(Outcome.SAME_ANSWERS) > 10, outcomes::toString);
   }
 
   @Test
   void damageThatNoChecksumWasAskedAboutEndsInATypedErrorAtMost() {
-    run(1_500, ChecksumMode.FAST);
+    run(1_500, Verification.FAST);
   }
 
   @Test
   void whatIsMadeAgainIsReported() throws Exception {
     SimFs whole = store();
-    StoreEngine well = open(whole.afterKill(), ChecksumMode.FULL);
+    StoreEngine well = open(whole.afterKill(), Verification.FULL);
     assertEquals(List.of(), well.findings());
     well.close();
     String segment =
@@ -80,7 +80,7 @@ class EngineDamageTest {
     for (long seed = 0; seed < 300; seed++) {
       SimFs image = damaged(whole, segment, Damage.FLIPPED_BIT, seed);
       try {
-        StoreEngine engine = open(image, ChecksumMode.FULL);
+        StoreEngine engine = open(image, Verification.FULL);
         reported += engine.findings().isEmpty() ? 0 : 1;
         engine.close();
       } catch (StorageException primary) {
@@ -93,12 +93,12 @@ class EngineDamageTest {
   @Test
   @Tag("slow")
   void muchDamageIsReportedOrHarmless() {
-    run(Integer.getInteger("damages", 100_000), ChecksumMode.FULL);
+    run(Integer.getInteger("damages", 100_000), Verification.FULL);
   }
 
-  private static Map<Outcome, Integer> run(int cases, ChecksumMode mode) {
+  private static Map<Outcome, Integer> run(int cases, Verification mode) {
     SimFs whole = store();
-    List<Object> expected = answers(whole.afterKill(), ChecksumMode.FULL);
+    List<Object> expected = answers(whole.afterKill(), Verification.FULL);
     List<String> files =
         whole.list("").stream()
             .filter(name -> !name.startsWith("LOCK"))
@@ -120,7 +120,7 @@ class EngineDamageTest {
     return outcomes;
   }
 
-  private static StoreEngine open(StoreFs fs, ChecksumMode mode) {
+  private static StoreEngine open(StoreFs fs, Verification mode) {
     OpenOptions options = OpenOptions.defaults().durability(Durability.MANUAL).compaction(false);
     DirectoryOptions files = DirectoryOptions.withBackground(Runnable::run).withChecksums(mode);
     return StoreEngine.open(fs, Optional.of(SCHEMA), options.buildThreads(1), files, () -> {});
@@ -129,7 +129,7 @@ class EngineDamageTest {
   /** A store with a segment that has a graph, one that has none, tombstones, and a log. */
   private static SimFs store() {
     SimFs fs = new SimFs();
-    StoreEngine engine = open(fs, ChecksumMode.FULL);
+    StoreEngine engine = open(fs, Verification.FULL);
     write(engine, 0, DOCUMENTS / 2);
     engine.optimize();
     write(engine, DOCUMENTS / 2, DOCUMENTS - 5);
@@ -173,10 +173,10 @@ class EngineDamageTest {
     return fs;
   }
 
-  private static Outcome outcome(SimFs fs, List<Object> expected, ChecksumMode mode) {
+  private static Outcome outcome(SimFs fs, List<Object> expected, Verification mode) {
     try {
       List<Object> answers = answers(fs, mode);
-      if (mode == ChecksumMode.FULL) {
+      if (mode == Verification.FULL) {
         assertEquals(expected, answers);
       }
       return Outcome.SAME_ANSWERS;
@@ -187,7 +187,7 @@ class EngineDamageTest {
     }
   }
 
-  private static List<Object> answers(SimFs fs, ChecksumMode mode) {
+  private static List<Object> answers(SimFs fs, Verification mode) {
     StoreEngine engine = open(fs, mode);
     try {
       List<Object> answers = new ArrayList<>();

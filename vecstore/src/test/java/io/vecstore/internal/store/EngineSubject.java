@@ -15,12 +15,12 @@ import io.vecstore.core.schema.Metric;
 import io.vecstore.core.schema.OpenOptions;
 import io.vecstore.core.schema.Schema;
 import io.vecstore.core.schema.TextSpec;
+import io.vecstore.core.schema.Verification;
 import io.vecstore.internal.operation.Operation;
 import io.vecstore.persist.CrashSubject;
 import io.vecstore.persist.DirectoryOptions;
 import io.vecstore.persist.StoreDirectory;
 import io.vecstore.persist.fs.StoreFs;
-import io.vecstore.persist.segment.ChecksumMode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,7 +68,7 @@ final class EngineSubject implements CrashSubject {
     OpenOptions options = OpenOptions.defaults().durability(Durability.MANUAL).compaction(false);
     DirectoryOptions files =
         DirectoryOptions.withBackground(Runnable::run)
-            .withChecksums(ChecksumMode.FULL)
+            .withChecksums(Verification.FULL)
             .withWals(8192, 16384)
             .withRandom(new Random(seed));
     return StoreEngine.open(fs, Optional.of(SCHEMA), options.buildThreads(1), files, () -> {});

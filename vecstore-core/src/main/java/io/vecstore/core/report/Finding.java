@@ -1,4 +1,4 @@
-package io.vecstore.persist.check;
+package io.vecstore.core.report;
 
 /**
  * Something about a store that is not as it should be.

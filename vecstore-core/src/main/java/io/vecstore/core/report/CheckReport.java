@@ -1,6 +1,6 @@
-package io.vecstore.persist.check;
+package io.vecstore.core.report;
 
-import io.vecstore.persist.check.Finding.Severity;
+import io.vecstore.core.report.Finding.Severity;
 import java.util.List;
 
 /**

@@ -1,4 +1,4 @@
-package io.vecstore.persist.check;
+package io.vecstore.core.report;
 
 import java.util.List;
 
