@@ -1,5 +1,6 @@
 package io.vecstore.internal.store;
 
+import io.vecstore.core.error.CorruptStoreException;
 import io.vecstore.core.filter.Filter;
 import io.vecstore.core.model.Document;
 import io.vecstore.core.query.Explanation;
@@ -128,6 +129,10 @@ public final class StoreReader implements AutoCloseable {
     ReadView view = views.acquire();
     try {
       return work.apply(view);
+    } catch (InternalError unreadable) {
+      // The JVM's name for a page of a mapping that the disk does not give back.
+      throw new CorruptStoreException(
+          views.store(), -1, "a page of a file cannot be read: " + unreadable.getMessage());
     } finally {
       view.release();
     }

@@ -1,8 +1,10 @@
 package io.vecstore.internal.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vecstore.core.error.CorruptStoreException;
 import io.vecstore.core.model.Document;
 import io.vecstore.core.schema.IndexSpec;
 import io.vecstore.core.schema.Metric;
@@ -10,8 +12,10 @@ import io.vecstore.core.schema.OpenOptions;
 import io.vecstore.core.schema.Schema;
 import io.vecstore.internal.operation.Operation;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -68,14 +72,7 @@ class ScrubTest {
   @Test
   void afterACrashDamageInALargeSectionIsReported() throws IOException {
     writeAndCrash();
-    Path segment;
-    try (Stream<Path> files = Files.list(live)) {
-      segment =
-          files
-              .filter(file -> file.toString().endsWith(".vseg") && file.toFile().length() > 8 << 20)
-              .findFirst()
-              .orElseThrow();
-    }
+    Path segment = largeSegment();
     byte[] bytes = Files.readAllBytes(segment);
     bytes[5 << 20] ^= 1;
     Files.write(segment, bytes);
@@ -85,6 +82,37 @@ class ScrubTest {
     assertEquals(1, findings.size(), findings::toString);
     assertTrue(findings.getFirst().contains("[vectors]"), findings::toString);
     store.close();
+  }
+
+  @Test
+  void aPageThatTheDiskDoesNotGiveBackIsAnErrorOfTheRead() throws IOException {
+    writeAndCrash();
+    try (StoreEngineAtEnd store = new StoreEngineAtEnd(open())) {
+      try (FileChannel file = FileChannel.open(largeSegment(), StandardOpenOption.WRITE)) {
+        file.truncate(1 << 20);
+      }
+      assertThrows(
+          CorruptStoreException.class,
+          () -> IntStream.range(0, 6_000).forEach(i -> store.engine.reader().get("d" + i)));
+      assertEquals(1, store.engine.write(List.of(new Operation.Delete("d6000"))), "writes go on");
+    }
+  }
+
+  /** Closes the engine whatever happens. */
+  private record StoreEngineAtEnd(StoreEngine engine) implements AutoCloseable {
+    @Override
+    public void close() {
+      engine.close();
+    }
+  }
+
+  private Path largeSegment() throws IOException {
+    try (Stream<Path> files = Files.list(live)) {
+      return files
+          .filter(file -> file.toString().endsWith(".vseg") && file.toFile().length() > 8 << 20)
+          .findFirst()
+          .orElseThrow();
+    }
   }
 
   @Test
