@@ -50,9 +50,8 @@ final class KernelSelfTest {
 
   private static float[] nibbles(VectorKernels kernels, float[] query, int[] ordinals) {
     int dimension = query.length;
-    MemorySegment bytes =
-        Arena.ofAuto().allocate((long) ROWS * NibbleRecords.recordBytes(dimension), 64);
-    NibbleRecords records = new NibbleRecords(bytes, dimension);
+    MemorySegment bytes = Arena.ofAuto().allocate(NibbleRecords.bytes(dimension, ROWS), 64);
+    NibbleRecords records = new NibbleRecords(bytes, dimension, ROWS);
     byte[] codes = new byte[dimension];
     for (int row = 0; row < ROWS; row++) {
       for (int i = 0; i < dimension; i++) {

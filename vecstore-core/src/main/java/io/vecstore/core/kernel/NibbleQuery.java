@@ -16,6 +16,11 @@ public final class NibbleQuery {
   /** Rows that are taken block by block together. */
   static final int ROWS = 32;
 
+  /** Added before a number is cut to an integer, so that it is positive then: rounds to nearest. */
+  private static final float MIDDLE = 32768.5f;
+
+  private static final int SHIFT = 32768;
+
   private final int dimension;
   private final short[] lanes;
   private final short[] sums = new short[ROWS * 32];
@@ -38,30 +43,40 @@ public final class NibbleQuery {
    */
   public void set(float[] components, float factor) {
     float largest = 0;
-    float total = 0;
     for (int i = 0; i < dimension; i++) {
       largest = Math.max(largest, Math.abs(components[i]));
-      total += components[i];
     }
     // Four products of at most 15 times the largest a block, in one 16-bit lane.
     int blocks = Math.min(BLOCKS_A_SUM, lanes.length / BLOCK);
     int range = 32767 / (15 * 4 * blocks);
     step = largest == 0 ? 1 : largest / range;
-    sum = total;
+    sum = sum(components);
     weight = factor;
+    float inverse = 1 / step;
     for (int block = 0; block < lanes.length / BLOCK; block++) {
-      fill(components, block);
+      fill(components, block, Float.isFinite(inverse) ? inverse : 0);
     }
   }
 
-  private void fill(float[] components, int block) {
+  private float sum(float[] components) {
+    float even = 0;
+    float odd = 0;
+    int i = 0;
+    for (; i + 1 < dimension; i += 2) {
+      even += components[i];
+      odd += components[i + 1];
+    }
+    return even + odd + (i < dimension ? components[i] : 0);
+  }
+
+  private void fill(float[] components, int block, float inverse) {
     int width = NibbleRecords.lanes(dimension, block);
     for (int part = 0; part < 4; part++) {
-      for (int lane = 0; lane < width; lane++) {
-        int component = block * BLOCK + part * width + lane;
-        boolean there = component < dimension;
-        lanes[block * BLOCK + part * 32 + lane] =
-            there ? (short) Math.round(components[component] / step) : 0;
+      int from = block * BLOCK + part * width;
+      int to = block * BLOCK + part * 32;
+      int there = Math.max(0, Math.min(width, dimension - from));
+      for (int lane = 0; lane < there; lane++) {
+        lanes[to + lane] = (short) ((int) (components[from + lane] * inverse + MIDDLE) - SHIFT);
       }
     }
   }
@@ -81,8 +96,8 @@ public final class NibbleQuery {
   }
 
   /** Returns the closeness that follows from the integer sum of products with a record's codes. */
-  float closeness(NibbleRecords records, long record, int products) {
-    float dot = sum * records.low(record) + step * products * records.step(record);
-    return weight * dot - records.norm(record);
+  float closeness(NibbleRecords records, int ordinal, int products) {
+    float dot = sum * records.low(ordinal) + step * products * records.step(ordinal);
+    return weight * dot - records.norm(ordinal);
   }
 }

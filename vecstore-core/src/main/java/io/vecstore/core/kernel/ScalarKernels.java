@@ -55,7 +55,7 @@ final class ScalarKernels extends VectorKernels {
       for (int block = 0; block < records.blocks(); block++) {
         sum += nibbleSum(lanes, block * NibbleQuery.BLOCK, bytes, record + 64L * block);
       }
-      out[i] = query.closeness(records, record, sum);
+      out[i] = query.closeness(records, ordinals[i], sum);
     }
   }
 

@@ -165,7 +165,7 @@ final class Simd128Kernels extends VectorKernels {
         int to = Math.min(records.blocks(), from + NibbleQuery.BLOCKS_A_SUM);
         sum += nibbleSum(lanes, bytes, record, from, to);
       }
-      out[i] = query.closeness(records, record, sum);
+      out[i] = query.closeness(records, ordinals[i], sum);
     }
   }
 

@@ -247,7 +247,7 @@ final class Simd512Kernels extends VectorKernels {
       }
     }
     for (int i = from; i < to; i++) {
-      out[i] = query.closeness(records, records.offset(ordinals[i]), totals[i - from]);
+      out[i] = query.closeness(records, ordinals[i], totals[i - from]);
     }
   }
 
@@ -296,7 +296,8 @@ final class Simd512Kernels extends VectorKernels {
       IntVector pairs = s.reinterpretAsInts();
       IntVector high = pairs.lanewise(VectorOperators.ASHR, 16);
       IntVector low = pairs.lanewise(VectorOperators.LSHL, 16).lanewise(VectorOperators.ASHR, 16);
-      out[i] = query.closeness(records, record, low.add(high).reduceLanes(VectorOperators.ADD));
+      out[i] =
+          query.closeness(records, ordinals[i], low.add(high).reduceLanes(VectorOperators.ADD));
     }
   }
 

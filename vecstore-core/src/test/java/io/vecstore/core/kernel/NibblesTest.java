@@ -46,13 +46,13 @@ class NibblesTest {
   }
 
   @Test
-  void aRecordOfUpTo104ComponentsIsOneCacheLine() {
-    assertEquals(64, NibbleRecords.recordBytes(1));
-    assertEquals(64, NibbleRecords.recordBytes(104));
-    assertEquals(128, NibbleRecords.recordBytes(105));
-    assertEquals(128, NibbleRecords.recordBytes(128));
-    assertEquals(256, NibbleRecords.recordBytes(384));
-    assertEquals(448, NibbleRecords.recordBytes(784));
+  void aRecordOfUpTo104ComponentsIsOneCacheLineAndOneOf384IsThree() {
+    assertEquals(64, NibbleRecords.bytes(1, 1));
+    assertEquals(64, NibbleRecords.bytes(104, 1));
+    assertEquals(64 + 16, NibbleRecords.bytes(105, 1));
+    assertEquals(64 + 16, NibbleRecords.bytes(128, 1));
+    assertEquals(192 + 16, NibbleRecords.bytes(384, 1));
+    assertEquals(448, NibbleRecords.bytes(784, 1));
   }
 
   /** Random records and a random query. */
@@ -67,8 +67,13 @@ class NibblesTest {
     Case(int dimension, SplittableRandom random, Arena arena) {
       this.dimension = dimension;
       records =
-          new NibbleRecords(
-              arena.allocate((long) ROWS * NibbleRecords.recordBytes(dimension), 64), dimension);
+          random.nextInt(4) == 0
+              ? NibbleRecords.withFactorsInside(
+                  arena.allocate(NibbleRecords.bytesWithFactorsInside(dimension, ROWS), 64),
+                  dimension,
+                  ROWS)
+              : new NibbleRecords(
+                  arena.allocate(NibbleRecords.bytes(dimension, ROWS), 64), dimension, ROWS);
       for (int row = 0; row < ROWS; row++) {
         codes[row] = new byte[dimension];
         for (int i = 0; i < dimension; i++) {

@@ -14,7 +14,8 @@ import java.nio.ByteOrder;
 import java.util.List;
 
 /**
- * The bytes of section {@code codes}, version 1, little endian.
+ * The bytes of section {@code codes}, version 2, little endian. Version 1 had the factors of every
+ * record in its last 12 bytes; it is still read.
  *
  * <pre>
  *   0  int32  kind               1: four bits a component, rotated
@@ -30,7 +31,8 @@ import java.util.List;
 final class CodeLayout {
 
   static final String NAME = "codes";
-  static final int VERSION = 1;
+  static final int VERSION = 2;
+  private static final int FACTORS_INSIDE = 1; // a version
 
   private static final int KIND_NIBBLES = 1;
   private static final int HEADER = 64;
@@ -49,7 +51,7 @@ final class CodeLayout {
     MemorySegment head = arena.allocate(start(dimension), 64);
     head.set(INT, 0, KIND_NIBBLES);
     head.set(INT, 4, codes.metric().code());
-    head.set(INT, 8, Math.toIntExact(records.bytes().byteSize() / records.recordBytes()));
+    head.set(INT, 8, records.count());
     head.set(INT, 12, dimension);
     head.set(LONG, 16, codes.seed());
     MemorySegment.copy(codes.mean(), 0, head, FLOAT, HEADER, dimension);
@@ -59,11 +61,12 @@ final class CodeLayout {
   static CodedRows open(Sections sections, Metric metric, VectorRows rows) {
     String place = sections.origin() + "[" + NAME + "]";
     MemorySegment bytes = sections.require(NAME);
-    if (sections.version(NAME) != VERSION) {
-      throw new UnsupportedFormatException(place, sections.version(NAME), VERSION);
+    int version = sections.version(NAME);
+    if (version < FACTORS_INSIDE || version > VERSION) {
+      throw new UnsupportedFormatException(place, version, VERSION);
     }
     int dimension = rows.dimension();
-    long expected = start(dimension) + (long) rows.count() * NibbleRecords.recordBytes(dimension);
+    long expected = start(dimension) + size(version, dimension, rows.count());
     if (bytes.byteSize() != expected) {
       throw new CorruptStoreException(
           place, 0, "expected " + expected + " bytes, found " + bytes.byteSize());
@@ -78,8 +81,20 @@ final class CodeLayout {
     }
     float[] mean = new float[dimension];
     MemorySegment.copy(bytes, FLOAT, HEADER, mean, 0, dimension);
-    NibbleRecords records = new NibbleRecords(bytes.asSlice(start(dimension)), dimension);
-    return new CodedRows(metric, records, mean, bytes.get(LONG, 16));
+    MemorySegment records = bytes.asSlice(start(dimension));
+    return new CodedRows(
+        metric,
+        version == FACTORS_INSIDE
+            ? NibbleRecords.withFactorsInside(records, dimension, rows.count())
+            : new NibbleRecords(records, dimension, rows.count()),
+        mean,
+        bytes.get(LONG, 16));
+  }
+
+  private static long size(int version, int dimension, int count) {
+    return version == FACTORS_INSIDE
+        ? NibbleRecords.bytesWithFactorsInside(dimension, count)
+        : NibbleRecords.bytes(dimension, count);
   }
 
   private static long start(int dimension) {

@@ -1,6 +1,7 @@
 package io.vecstore.index.code;
 
 import io.vecstore.core.kernel.NibbleRecords;
+import io.vecstore.core.kernel.rotation.Rotation;
 import io.vecstore.core.schema.Metric;
 import io.vecstore.core.spi.Section;
 import io.vecstore.core.spi.Sections;

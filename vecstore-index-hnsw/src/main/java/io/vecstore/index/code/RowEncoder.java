@@ -23,8 +23,9 @@ final class RowEncoder {
 
   CodedRows encode(int threads, Arena arena) {
     int dimension = rows.dimension();
-    long size = (long) rows.count() * NibbleRecords.recordBytes(dimension);
-    NibbleRecords records = new NibbleRecords(arena.allocate(Math.max(1, size), 64), dimension);
+    long size = NibbleRecords.bytes(dimension, rows.count());
+    NibbleRecords records =
+        new NibbleRecords(arena.allocate(Math.max(1, size), 64), dimension, rows.count());
     CodedRows codes = new CodedRows(metric, records, mean(), seed);
     new Parallel(threads)
         .forEach(

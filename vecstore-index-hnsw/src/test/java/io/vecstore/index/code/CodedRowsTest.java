@@ -1,7 +1,6 @@
 package io.vecstore.index.code;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -43,32 +42,6 @@ class CodedRowsTest {
   }
 
   @Test
-  void aRotationKeepsLengthsAndAngles() {
-    Forall.cases(100)
-        .check(
-            random -> {
-              int dimension = random.nextInt(1, 400);
-              Rotation rotation = new Rotation(dimension, random.nextLong());
-              float[] a = vector(random, dimension);
-              float[] b = vector(random, dimension);
-              double before = dot(a, b);
-              rotation.apply(a);
-              rotation.apply(b);
-              assertEquals(before, dot(a, b), 1e-4 * dimension);
-            });
-  }
-
-  @Test
-  void aRotationSpreadsASingleComponentOverAll() {
-    float[] vector = new float[100];
-    vector[17] = 1;
-    new Rotation(100, 1).apply(vector);
-    for (float component : vector) {
-      assertTrue(Math.abs(component) < 0.5f, "a component of " + component);
-    }
-  }
-
-  @Test
   void writtenCodesAreReadBackAndOneThreadMakesTheSameAsMany() {
     try (Arena arena = Arena.ofShared()) {
       VectorRows rows = rows(Metric.COSINE, 50, new SplittableRandom(1), arena);
@@ -94,7 +67,7 @@ class CodedRowsTest {
         assertRefused(bad, rows, arena);
       }
       MemorySections later =
-          new MemorySections("test", List.of(Section.of("codes", 2, bytes)), arena);
+          new MemorySections("test", List.of(Section.of("codes", 3, bytes)), arena);
       assertThrows(
           UnsupportedFormatException.class, () -> CodedRows.open(later, Metric.COSINE, rows));
     }
@@ -102,7 +75,7 @@ class CodedRowsTest {
 
   private static void assertRefused(MemorySegment bytes, VectorRows rows, Arena arena) {
     MemorySections sections =
-        new MemorySections("seg-1", List.of(Section.of("codes", 1, bytes)), arena);
+        new MemorySections("seg-1", List.of(Section.of("codes", 2, bytes)), arena);
     CorruptStoreException error =
         assertThrows(
             CorruptStoreException.class, () -> CodedRows.open(sections, Metric.COSINE, rows));
@@ -143,22 +116,6 @@ class CodedRowsTest {
       values[i] = offset + (float) random.nextGaussian() * (i % dimension == 3 ? 10 : 1);
     }
     return RealVectors.rows(metric, values, dimension, arena);
-  }
-
-  private static float[] vector(SplittableRandom random, int dimension) {
-    float[] vector = new float[dimension];
-    for (int i = 0; i < dimension; i++) {
-      vector[i] = (float) random.nextDouble(-1, 1);
-    }
-    return vector;
-  }
-
-  private static double dot(float[] a, float[] b) {
-    double sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      sum += (double) a[i] * b[i];
-    }
-    return sum;
   }
 
   private static byte[] bytes(CodedRows codes, Arena arena) {

@@ -1,5 +1,6 @@
-package io.vecstore.index.code;
+package io.vecstore.core.kernel.rotation;
 
+import io.vecstore.core.kernel.Kernels;
 import java.util.SplittableRandom;
 
 /**
@@ -8,9 +9,11 @@ import java.util.SplittableRandom;
  * the first components and then of the last, twice (Gao et al. 2024, RaBitQ, section 3.1, with the
  * transform in place of a matrix). Lengths and angles stay what they are. Immutable.
  */
-final class Rotation {
+public final class Rotation {
 
   private static final int ROUNDS = 4;
+  private static final Hadamard HADAMARD =
+      Kernels.get().bits() == 0 ? new ScalarHadamard() : new SimdHadamard();
 
   private final int dimension;
   private final int window;
@@ -18,7 +21,7 @@ final class Rotation {
   private final float[][] signs = new float[ROUNDS][];
 
   /** Creates the rotation of a seed; the same in every build. */
-  Rotation(int dimension, long seed) {
+  public Rotation(int dimension, long seed) {
     this.dimension = dimension;
     window = Integer.highestOneBit(dimension);
     scale = (float) (1 / Math.sqrt(window));
@@ -32,30 +35,17 @@ final class Rotation {
   }
 
   /** Rotates a vector in place. */
-  void apply(float[] vector) {
+  public void apply(float[] vector) {
     for (int round = 0; round < ROUNDS; round++) {
       float[] sign = signs[round];
       for (int i = 0; i < dimension; i++) {
         vector[i] *= sign[i];
       }
-      transform(vector, round % 2 == 0 ? 0 : dimension - window);
-    }
-  }
-
-  private void transform(float[] vector, int from) {
-    int to = from + window;
-    for (int half = 1; half < window; half *= 2) {
-      for (int start = from; start < to; start += 2 * half) {
-        for (int i = start; i < start + half; i++) {
-          float a = vector[i];
-          float b = vector[i + half];
-          vector[i] = a + b;
-          vector[i + half] = a - b;
-        }
+      int from = round % 2 == 0 ? 0 : dimension - window;
+      HADAMARD.transform(vector, from, window);
+      for (int i = from; i < from + window; i++) {
+        vector[i] *= scale;
       }
-    }
-    for (int i = from; i < to; i++) {
-      vector[i] *= scale;
     }
   }
 }
