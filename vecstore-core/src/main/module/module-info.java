@@ -16,6 +16,7 @@ module io.vecstore.core {
   exports io.vecstore.core.model;
   exports io.vecstore.core.report;
   exports io.vecstore.core.schema;
+  exports io.vecstore.core.tenant;
   exports io.vecstore.core.column to
       io.vecstore,
       io.vecstore.index,

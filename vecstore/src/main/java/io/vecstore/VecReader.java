@@ -13,13 +13,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What can be read: a live store, or a snapshot of one. Safe to share between any number of
- * threads; every call sees one version of the store from its start to its end.
+ * What can be read: a live store, a snapshot of one, or a namespace. Safe to share between any
+ * number of threads; every call sees one version of the store from its start to its end.
  *
  * <p>Each method throws {@link io.vecstore.core.error.StoreClosedException} after {@link #close()},
  * and {@link io.vecstore.core.error.CorruptStoreException} where it meets damaged bytes.
  */
-public sealed interface VecReader extends AutoCloseable permits VecStore, SnapshotReader {
+public sealed interface VecReader extends AutoCloseable
+    permits VecStore, SnapshotReader, Namespace {
 
   /** Returns what the store holds. */
   Schema schema();

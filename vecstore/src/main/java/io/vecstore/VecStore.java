@@ -40,7 +40,7 @@ public final class VecStore implements VecReader {
 
   private final StoreEngine engine;
 
-  private VecStore(StoreEngine engine) {
+  VecStore(StoreEngine engine) {
     this.engine = engine;
   }
 

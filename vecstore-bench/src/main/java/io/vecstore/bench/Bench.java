@@ -2,6 +2,7 @@ package io.vecstore.bench;
 
 import io.vecstore.bench.ann.AnnCommand;
 import io.vecstore.bench.filter.FilterCommand;
+import io.vecstore.bench.tenant.TenantCommand;
 import io.vecstore.bench.text.TextCommand;
 import io.vecstore.core.error.VecStoreException;
 import picocli.CommandLine;
@@ -31,7 +32,13 @@ import picocli.CommandLine.ParseResult;
       "Extra JVM flags go into VECSTORE_BENCH_JAVA_OPTS.",
       "Exit code: 0 done, 1 failed, 2 wrong arguments."
     },
-    subcommands = {AnnCommand.class, FilterCommand.class, TextCommand.class, HelpCommand.class})
+    subcommands = {
+      AnnCommand.class,
+      FilterCommand.class,
+      TextCommand.class,
+      TenantCommand.class,
+      HelpCommand.class
+    })
 public final class Bench {
 
   @Option(

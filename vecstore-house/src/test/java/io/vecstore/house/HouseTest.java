@@ -47,6 +47,7 @@ class HouseTest {
           Map.entry("filter.token", Set.of("model")),
           Map.entry("filter", Set.of("filter.token", "model", "pattern")),
           Map.entry("query", Set.of("filter", "model", "schema", "analysis")),
+          Map.entry("tenant", Set.of("model")),
           Map.entry("spi", Set.of("schema", "model")),
           Map.entry("kernel", Set.of("spi", "schema")),
           Map.entry("kernel.rotation", Set.of("kernel")),

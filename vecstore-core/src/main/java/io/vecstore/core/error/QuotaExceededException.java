@@ -5,6 +5,7 @@ public final class QuotaExceededException extends VecStoreException {
 
   private static final long serialVersionUID = 1L;
 
+  private final String namespace;
   private final String limit;
   private final long allowed;
   private final long requested;
@@ -21,9 +22,15 @@ public final class QuotaExceededException extends VecStoreException {
     super(
         "namespace \"" + namespace + "\": " + limit + " is " + allowed + ", requested " + requested,
         null);
+    this.namespace = namespace;
     this.limit = limit;
     this.allowed = allowed;
     this.requested = requested;
+  }
+
+  /** Returns the namespace that is limited. */
+  public String namespace() {
+    return namespace;
   }
 
   /** Returns the name of the limit. */

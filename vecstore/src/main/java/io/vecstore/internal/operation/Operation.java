@@ -5,8 +5,16 @@ import io.vecstore.core.model.Document;
 /** One write, valid by construction except for what only the schema knows. */
 public sealed interface Operation {
 
+  /** Returns the id of the document that it is about. */
+  String id();
+
   /** Adds a document, or replaces the one with the same id. */
-  record Put(Document document) implements Operation {}
+  record Put(Document document) implements Operation {
+    @Override
+    public String id() {
+      return document.id();
+    }
+  }
 
   /** Deletes the document with an id for good, if there is one, hidden or not. */
   record Delete(String id) implements Operation {}

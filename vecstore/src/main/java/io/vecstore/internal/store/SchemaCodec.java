@@ -27,7 +27,8 @@ public final class SchemaCodec {
 
   private SchemaCodec() {}
 
-  static byte[] encode(Schema schema) {
+  /** Returns a schema as bytes. */
+  public static byte[] encode(Schema schema) {
     StringBuilder out = new StringBuilder();
     lines(schema).forEach((name, value) -> out.append(name).append(' ').append(value).append('\n'));
     return out.toString().getBytes(StandardCharsets.UTF_8);

@@ -10,6 +10,8 @@ import io.vecstore.internal.disk.Scrub;
 import io.vecstore.internal.disk.StoreDisk;
 import io.vecstore.internal.operation.Operation;
 import io.vecstore.internal.operation.OperationCodec;
+import io.vecstore.internal.quota.RowBudget;
+import io.vecstore.internal.quota.WriteGuard;
 import io.vecstore.internal.search.Searcher;
 import io.vecstore.internal.search.VectorCheck;
 import io.vecstore.internal.thread.BackgroundThread;
@@ -44,6 +46,9 @@ public final class StoreEngine {
    */
   private static final long SEAL_AT_CLOSE = 8L << 20;
 
+  /** The first log of a store that is one of thousands, in bytes. */
+  private static final long SMALLEST_LOG = 64L << 10;
+
   private final OpenedStore opened;
   private final Schema schema;
   private final OpenOptions options;
@@ -58,7 +63,8 @@ public final class StoreEngine {
   private final Scrub scrub;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private StoreEngine(OpenedStore opened, OpenOptions options, Runnable afterClose) {
+  private StoreEngine(
+      OpenedStore opened, OpenOptions options, WriteGuard guard, Runnable afterClose) {
     this.opened = opened;
     this.options = options;
     this.schema = opened.context().schema();
@@ -66,7 +72,8 @@ public final class StoreEngine {
     String store = opened.fs().origin();
     StoreState state = opened.state();
     this.views = new ViewPublisher(store, state.view());
-    this.writes = new WritePath(opened.directory(), state, views, options, this::sealLater);
+    this.writes = new WritePath(opened.directory(), state, views, options, this::sealLater, guard);
+    guard.start(state);
     this.writer = new Writer(store, writes, options.syncInterval().toNanos());
     Sealer sealer = new Sealer(opened.context(), opened.directory());
     Installation installation = new Installation(opened.directory(), state, views);
@@ -100,34 +107,46 @@ public final class StoreEngine {
       throw new InvalidInputException(
           "EPHEMERAL keeps nothing in " + path + ": use VecStore.inMemory(schema)");
     }
-    return open(StoreDisk.at(path, options.disk()), schema, options);
+    return open(StoreDisk.at(path, options.disk()), schema, options, WriteGuard.none());
   }
 
   /** Creates a store in memory. */
   public static StoreEngine inMemory(Schema schema) {
     return open(
-        new MemFs(), Optional.of(schema), OpenOptions.defaults().durability(Durability.EPHEMERAL));
+        new MemFs(),
+        Optional.of(schema),
+        OpenOptions.defaults().durability(Durability.EPHEMERAL),
+        WriteGuard.none());
   }
 
-  private static StoreEngine open(StoreFs fs, Optional<Schema> schema, OpenOptions options) {
+  /**
+   * Opens or creates a store at a place that need not be a directory of its own. One that is
+   * guarded is one of thousands: its logs start small.
+   */
+  public static StoreEngine open(
+      StoreFs fs, Optional<Schema> schema, OpenOptions options, WriteGuard guard) {
     BackgroundThread reaper = new BackgroundThread("vecstore-reaper", fs.origin());
     DirectoryOptions files =
         DirectoryOptions.withBackground(reaper::execute)
             .withChecksums(options.disk().verification());
+    if (guard instanceof RowBudget) {
+      files = files.withWals(SMALLEST_LOG, files.largestWal());
+    }
     boolean logged = options.durability() != Durability.EPHEMERAL;
-    return open(fs, schema, options, logged ? files : files.withoutLog(), reaper::close);
+    return open(fs, schema, options, logged ? files : files.withoutLog(), guard, reaper::close);
   }
 
   /** Opens or creates a store on a file system that may fail on purpose. */
-  static StoreEngine open(
+  public static StoreEngine open(
       StoreFs fs,
       Optional<Schema> schema,
       OpenOptions options,
       DirectoryOptions files,
+      WriteGuard guard,
       Runnable afterClose) {
     OpenedStore opened =
         OnOwnThread.call("vecstore-open", () -> OpenedStore.open(fs, schema, files));
-    return new StoreEngine(opened, options, afterClose);
+    return new StoreEngine(opened, options, guard, afterClose);
   }
 
   /** Returns what the store holds. */
@@ -221,6 +240,11 @@ public final class StoreEngine {
   /** Brings all rows into one segment with one graph. */
   public void optimize() {
     maintenance.optimize();
+  }
+
+  /** Returns whether {@link #close} was called. */
+  public boolean isClosed() {
+    return closed.get();
   }
 
   /** Makes everything durable and gives the directory back. */

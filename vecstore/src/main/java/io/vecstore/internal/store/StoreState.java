@@ -3,8 +3,10 @@ package io.vecstore.internal.store;
 import io.vecstore.core.error.StoreFailedException;
 import io.vecstore.core.model.Document;
 import io.vecstore.internal.operation.Operation;
+import io.vecstore.internal.quota.KeptRows;
 import io.vecstore.internal.segment.ActiveSegment;
 import io.vecstore.internal.segment.SegmentContext;
+import io.vecstore.internal.segment.StoredRow;
 import io.vecstore.internal.view.ReadView;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,6 +14,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Invariant: of all rows with one id at most one is not dead, and it is the last one written; it
  * may be hidden.
  */
-final class StoreState {
+final class StoreState implements KeptRows {
 
   private final SegmentContext context;
   private final List<SegmentState> segments =
@@ -101,6 +105,44 @@ final class StoreState {
     return 0;
   }
 
+  @Override
+  public Optional<StoredRow> kept(String id) {
+    for (SegmentState state : segments.reversed()) {
+      int ordinal = state.find(id);
+      if (ordinal >= 0) {
+        return Optional.of(state.segment().row(ordinal));
+      }
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public boolean isHidden(String id) {
+    for (SegmentState state : segments.reversed()) {
+      int ordinal = state.find(id);
+      if (ordinal >= 0) {
+        return state.hidden().containsKey(ordinal);
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public void forEachKept(Consumer<StoredRow> action) {
+    for (SegmentState state : segments) {
+      for (int ordinal = 0; ordinal < state.segment().rows(); ordinal++) {
+        if (!state.isDead(ordinal)) {
+          action.accept(state.segment().row(ordinal));
+        }
+      }
+    }
+  }
+
+  @Override
+  public long keptCount() {
+    return segments.stream().mapToLong(state -> state.segment().rows() - state.deadCount()).sum();
+  }
+
   /** Ends the active segment, which stays readable, and starts a new one. Returns the ended one. */
   SegmentState freeze() {
     SegmentState frozen = activeState;
@@ -173,8 +215,8 @@ final class StoreState {
     return activeState;
   }
 
-  /** Returns the log sequence number of the last write. */
-  long lsn() {
+  @Override
+  public long lsn() {
     return lsn;
   }
 }

@@ -6,6 +6,7 @@ import io.vecstore.core.error.VecStoreException;
 import io.vecstore.core.schema.Durability;
 import io.vecstore.core.schema.OpenOptions;
 import io.vecstore.internal.operation.Operation;
+import io.vecstore.internal.quota.WriteGuard;
 import io.vecstore.internal.view.ViewPublisher;
 import io.vecstore.persist.StoreDirectory;
 import io.vecstore.persist.wal.WalOperation;
@@ -36,6 +37,7 @@ final class WritePath implements Writer.Groups {
   private final OpenOptions options;
   private final Consumer<Frozen> onFrozen;
   private long nextPurge; // a time
+  private final WriteGuard guard;
   private boolean forceNeeded;
   private long loggedBytes;
 
@@ -45,34 +47,58 @@ final class WritePath implements Writer.Groups {
       StoreState state,
       ViewPublisher views,
       OpenOptions options,
-      Consumer<Frozen> onFrozen) {
+      Consumer<Frozen> onFrozen,
+      WriteGuard guard) {
     this.directory = directory;
     this.state = state;
     this.views = views;
     this.options = options;
     this.onFrozen = onFrozen;
+    this.guard = guard;
   }
 
   @Override
   public void write(List<WriteTask> group) {
-    try {
-      writeOrFail(group, directory::append);
-    } catch (DiskFullException full) {
-      onlyDeletions(group, full);
-    } catch (Throwable e) {
-      fail(group, e);
+    List<WriteTask> admitted = group.stream().filter(this::admit).toList();
+    if (!admitted.isEmpty()) {
+      writeAdmitted(admitted);
     }
     freezeIfFull();
   }
 
+  /** A write that is refused is told so now; nothing of it is logged. */
+  private boolean admit(WriteTask task) {
+    try {
+      guard.admit(task.operations(), state);
+      return true;
+    } catch (Throwable refused) {
+      task.done().completeExceptionally(refused);
+      return false;
+    }
+  }
+
+  private void writeAdmitted(List<WriteTask> group) {
+    try {
+      writeOrFail(group, directory::append);
+    } catch (DiskFullException full) {
+      guard.forget();
+      onlyDeletions(group, full);
+    } catch (Throwable e) {
+      guard.forget();
+      fail(group, e);
+    }
+  }
+
   /** A full disk takes deletions still, or it could not be emptied. */
   private void onlyDeletions(List<WriteTask> group, DiskFullException full) {
-    List<WriteTask> deletions = group.stream().filter(WriteTask::onlyDeletes).toList();
     fail(group.stream().filter(task -> !task.onlyDeletes()).toList(), full);
+    List<WriteTask> deletions =
+        group.stream().filter(WriteTask::onlyDeletes).filter(this::admit).toList();
     if (!deletions.isEmpty()) {
       try {
         writeOrFail(deletions, directory::appendDeletions);
       } catch (Throwable e) {
+        guard.forget();
         fail(deletions, e);
       }
     }
@@ -89,6 +115,7 @@ final class WritePath implements Writer.Groups {
     for (int i = 0; i < hits.length; i++) {
       hits[i] = apply(group.get(i), ++lsn);
     }
+    guard.settle(state.lsn());
     views.publish(state.view());
     for (int i = 0; i < hits.length; i++) {
       group.get(i).done().complete(hits[i]);
@@ -182,6 +209,7 @@ final class WritePath implements Writer.Groups {
   void restart() {
     loggedBytes = 0;
     forceNeeded = false;
+    guard.start(state);
   }
 
   /** Forces the log, if something was written since. Returns the last write. */

@@ -18,6 +18,7 @@ import io.vecstore.core.schema.Schema;
 import io.vecstore.core.schema.TextSpec;
 import io.vecstore.core.schema.Verification;
 import io.vecstore.internal.operation.Operation;
+import io.vecstore.internal.quota.WriteGuard;
 import io.vecstore.persist.DirectoryOptions;
 import io.vecstore.persist.fs.SimFs;
 import io.vecstore.persist.fs.StoreFs;
@@ -123,7 +124,8 @@ class EngineDamageTest {
   private static StoreEngine open(StoreFs fs, Verification mode) {
     OpenOptions options = OpenOptions.defaults().durability(Durability.MANUAL).compaction(false);
     DirectoryOptions files = DirectoryOptions.withBackground(Runnable::run).withChecksums(mode);
-    return StoreEngine.open(fs, Optional.of(SCHEMA), options.buildThreads(1), files, () -> {});
+    return StoreEngine.open(
+        fs, Optional.of(SCHEMA), options.buildThreads(1), files, WriteGuard.none(), () -> {});
   }
 
   /** A store with a segment that has a graph, one that has none, tombstones, and a log. */

@@ -17,6 +17,7 @@ import io.vecstore.core.schema.Schema;
 import io.vecstore.core.schema.TextSpec;
 import io.vecstore.core.schema.Verification;
 import io.vecstore.internal.operation.Operation;
+import io.vecstore.internal.quota.WriteGuard;
 import io.vecstore.persist.CrashSubject;
 import io.vecstore.persist.DirectoryOptions;
 import io.vecstore.persist.StoreDirectory;
@@ -71,7 +72,8 @@ final class EngineSubject implements CrashSubject {
             .withChecksums(Verification.FULL)
             .withWals(8192, 16384)
             .withRandom(new Random(seed));
-    return StoreEngine.open(fs, Optional.of(SCHEMA), options.buildThreads(1), files, () -> {});
+    return StoreEngine.open(
+        fs, Optional.of(SCHEMA), options.buildThreads(1), files, WriteGuard.none(), () -> {});
   }
 
   @Override

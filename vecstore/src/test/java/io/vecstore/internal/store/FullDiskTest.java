@@ -11,6 +11,7 @@ import io.vecstore.core.schema.Metric;
 import io.vecstore.core.schema.OpenOptions;
 import io.vecstore.core.schema.Schema;
 import io.vecstore.internal.operation.Operation;
+import io.vecstore.internal.quota.WriteGuard;
 import io.vecstore.persist.DirectoryOptions;
 import io.vecstore.persist.fs.MemFs;
 import io.vecstore.persist.fs.NoSpaceException;
@@ -55,6 +56,7 @@ class FullDiskTest {
         Optional.of(SCHEMA),
         OpenOptions.defaults().durability(Durability.SYNC).compaction(false),
         files,
+        WriteGuard.none(),
         () -> {});
   }
 

@@ -1,0 +1,100 @@
+package io.vecstore.examples;
+
+import io.vecstore.Namespace;
+import io.vecstore.VecDatabase;
+import io.vecstore.VecStore;
+import io.vecstore.core.error.QuotaExceededException;
+import io.vecstore.core.filter.Filter;
+import io.vecstore.core.model.Document;
+import io.vecstore.core.query.Query;
+import io.vecstore.core.schema.Metric;
+import io.vecstore.core.schema.Schema;
+import io.vecstore.core.tenant.NamespaceStatus;
+import io.vecstore.core.tenant.Quotas;
+import io.vecstore.core.tenant.Usage;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** The tour of a database: collections, tenants, quotas. Runs in the current folder. */
+public final class DatabaseTour {
+
+  private static final Path PLACE = Path.of("shop");
+
+  private DatabaseTour() {}
+
+  /** Runs the tour, which makes a database named shop. */
+  public static void main(String[] args) {
+    collections();
+    tenants();
+    try (VecDatabase database = VecDatabase.open(PLACE)) {
+      administer(database);
+      embedAnew(database);
+    }
+  }
+
+  private static float[] embed(String text) {
+    return TrigramEmbedding.embed(text);
+  }
+
+  private static void collections() {
+    // @start region="collections"
+    try (VecDatabase database = VecDatabase.open(Path.of("shop"))) {
+      VecStore articles = database.create("articles", Schema.of(256, Metric.COSINE));
+      VecStore faces = database.create("faces", Schema.of(128, Metric.EUCLIDEAN));
+      articles.upsert(Document.of("a1", embed("A bicycle.")).withText("A bicycle."));
+      System.out.println(database.list() + ", " + faces.schema().dimension() + " dimensions");
+    }
+    // @end
+  }
+
+  private static void tenants() {
+    // @start region="tenants"
+    try (VecDatabase database = VecDatabase.open(Path.of("shop"))) {
+      Schema schema = Schema.of(256, Metric.COSINE);
+      Namespace acme =
+          database
+              .namespaces()
+              .create("acme", schema, p -> p.named("Acme Corp.").limitedTo(Quotas.free()));
+      acme.upsert(Document.of("a1", embed("An anvil.")).withText("An anvil."));
+      System.out.println(acme.search(Query.keywords("anvil")).ids());
+
+      Namespace globex = database.namespaces().create("globex", schema);
+      System.out.println(globex.search(Query.keywords("anvil")).ids()); // sees nothing of it
+    }
+    // @end
+  }
+
+  private static void administer(VecDatabase database) {
+    // @start region="quotas"
+    Namespace acme = database.namespaces().get("acme");
+    acme.setQuotas(Quotas.free().maxVectors(1));
+    try {
+      acme.upsert("a2", embed("A rocket."), Map.of());
+    } catch (QuotaExceededException full) { // nothing was written
+      System.out.println(full.limit() + ": " + full.requested() + " of " + full.allowed());
+    }
+    Usage usage = acme.usage();
+    System.out.println(usage.vectors() + " vectors, near quota: " + usage.nearQuota());
+
+    acme.snapshot("before-the-audit");
+    acme.setStatus(NamespaceStatus.READ_ONLY);
+    database.namespaces().drop("globex"); // at once, whatever it holds
+    // @end
+  }
+
+  private static void embedAnew(VecDatabase database) {
+    // @start region="swap"
+    VecStore next = database.create("articles-next", Schema.of(256, Metric.DOT_PRODUCT));
+    try (var old = database.get("articles").scan(Filter.everything())) {
+      next.ingest(
+          old.map(
+              article ->
+                  Document.of(article.id(), embed(article.text().orElse("")))
+                      .withMetadata(article.metadata())));
+    }
+    database.swap("articles", "articles-next"); // in one step, through any crash
+    database.drop("articles-next"); // which holds what was embedded before
+    // @end
+    System.out.println(database.get("articles").schema().metric() + " " + database.list());
+  }
+}

@@ -1,0 +1,137 @@
+package io.vecstore;
+
+import io.vecstore.core.error.NotFoundException;
+import io.vecstore.core.schema.DatabaseOptions;
+import io.vecstore.core.schema.Schema;
+import io.vecstore.internal.database.Database;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * Many stores in one directory, under one lock: collections, each with a schema of its own, and
+ * namespaces, which isolate and limit tenants.
+ *
+ * <p>Safe to share between any number of threads. Creating, renaming, exchanging and dropping are
+ * each one forced record of one catalog: done when the call returns, and all or nothing through any
+ * crash. Names are never part of a path.
+ *
+ * {@snippet file="DatabaseTour.java" region="collections"}
+ */
+public final class VecDatabase implements AutoCloseable {
+
+  private final Database database;
+
+  private VecDatabase(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * Opens the database in a directory, and creates it if there is none.
+   *
+   * @throws io.vecstore.core.error.StoreLockedException if it is open already, here or in another
+   *     process; names the holder
+   * @throws io.vecstore.core.error.NotAStoreException if the directory holds something else
+   * @throws io.vecstore.core.error.StorageException if the files cannot be read, or are damaged
+   */
+  public static VecDatabase open(Path directory) {
+    return open(directory, options -> options);
+  }
+
+  /**
+   * Opens the database in a directory, and creates it if there is none.
+   *
+   * @param options changes the defaults, for example {@code o -> o.openNamespaces(8)}
+   * @throws io.vecstore.core.error.StoreLockedException if it is open already, here or in another
+   *     process; names the holder
+   * @throws io.vecstore.core.error.NotAStoreException if the directory holds something else
+   * @throws io.vecstore.core.error.StorageException if the files cannot be read, or are damaged
+   */
+  public static VecDatabase open(Path directory, UnaryOperator<DatabaseOptions> options) {
+    return new VecDatabase(Database.open(directory, options.apply(DatabaseOptions.defaults())));
+  }
+
+  /** Creates a database in memory, for tests: the same engine, no files. */
+  public static VecDatabase inMemory() {
+    return inMemory(options -> options);
+  }
+
+  /**
+   * Creates a database in memory, for tests: the same engine, no files.
+   *
+   * @param options changes the defaults, for example the clock
+   */
+  public static VecDatabase inMemory(UnaryOperator<DatabaseOptions> options) {
+    return new VecDatabase(Database.inMemory(options.apply(DatabaseOptions.defaults())));
+  }
+
+  /**
+   * Creates a collection.
+   *
+   * @param name 1 to 256 characters without control characters; case counts
+   * @return the collection, which the database closes; closing it earlier is allowed
+   * @throws io.vecstore.core.error.AlreadyExistsException if the name is taken
+   * @throws io.vecstore.core.error.InvalidInputException if the name is not acceptable
+   */
+  public VecStore create(String name, Schema schema) {
+    return new VecStore(database.createCollection(name, schema));
+  }
+
+  /**
+   * Returns a collection.
+   *
+   * @throws NotFoundException if there is none of that name; lists some that exist
+   */
+  public VecStore get(String name) {
+    return new VecStore(database.collection(name));
+  }
+
+  /** Returns the names of all collections, sorted. */
+  public List<String> list() {
+    return database.collections();
+  }
+
+  /**
+   * Gives a collection another name. Whoever has the collection keeps it.
+   *
+   * @throws NotFoundException if there is none of that name
+   * @throws io.vecstore.core.error.AlreadyExistsException if the other name is taken
+   */
+  public void rename(String name, String newName) {
+    database.renameCollection(name, newName);
+  }
+
+  /**
+   * Exchanges two collections in one step: {@link #get} returns the one for the other from now on.
+   * So a collection is embedded anew beside the live one, which answers meanwhile, and then takes
+   * its place. Whoever has a collection keeps it.
+   *
+   * {@snippet file="DatabaseTour.java" region="swap"}
+   *
+   * @throws NotFoundException if there is none of one name
+   */
+  public void swap(String name, String other) {
+    database.swapCollections(name, other);
+  }
+
+  /**
+   * Removes a collection. Its name is free when this returns; its files are removed in the
+   * background, or, after a crash, when the database is opened again.
+   *
+   * @throws NotFoundException if there is none of that name
+   */
+  public void drop(String name) {
+    database.dropCollection(name);
+  }
+
+  /** Returns the namespaces of the database. */
+  public Namespaces namespaces() {
+    return new Namespaces(database);
+  }
+
+  /** Closes all collections and namespaces and gives the directory back. */
+  @Override
+  public void close() {
+    database.close();
+  }
+}

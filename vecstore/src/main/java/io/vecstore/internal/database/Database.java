@@ -1,0 +1,210 @@
+package io.vecstore.internal.database;
+
+import io.vecstore.core.error.InvalidInputException;
+import io.vecstore.core.error.StoreClosedException;
+import io.vecstore.core.schema.DatabaseOptions;
+import io.vecstore.core.schema.Durability;
+import io.vecstore.core.schema.Schema;
+import io.vecstore.core.tenant.NamespaceProfile;
+import io.vecstore.internal.database.CatalogEntry.Kind;
+import io.vecstore.internal.disk.StoreDisk;
+import io.vecstore.internal.quota.WriteGuard;
+import io.vecstore.internal.store.StoreEngine;
+import io.vecstore.internal.thread.BackgroundThread;
+import io.vecstore.persist.fs.MemFs;
+import io.vecstore.persist.fs.StoreFs;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * One open database: the catalog, the collections that are open, and the namespaces, of which a few
+ * are open at a time. A background thread removes what was dropped.
+ */
+public final class Database {
+
+  private final DatabaseFiles files;
+  private final Catalog catalog;
+  private final InstantSource clock;
+  private final TenantStores stores;
+  private final BackgroundThread background;
+  private final Map<Long, StoreEngine> collections = new HashMap<>(); // guarded by itself
+  private final Map<Long, Tenant> tenants = new HashMap<>(); // guarded by itself
+  private boolean closed; // guarded by collections
+
+  private Database(DatabaseFiles files, DatabaseOptions options) {
+    this.files = files;
+    this.clock = options.clock();
+    this.catalog = new Catalog(files.openCatalog(), files.origin());
+    this.background = new BackgroundThread("vecstore-database", files.origin());
+    this.stores =
+        new TenantStores(files.origin(), options.openNamespaces(), files::openStore, catalog::note);
+    removeDropped();
+  }
+
+  /** Opens the database in a directory, or creates it. */
+  public static Database open(Path path, DatabaseOptions options) {
+    if (options.stores().durability() == Durability.EPHEMERAL) {
+      throw new InvalidInputException(
+          "EPHEMERAL keeps nothing in " + path + ": use VecDatabase.inMemory()");
+    }
+    return open(
+        StoreDisk.at(path, options.stores().disk()),
+        options,
+        (fs, schema, guard) -> StoreEngine.open(fs, schema, options.stores(), guard));
+  }
+
+  /** Creates a database in memory, where all namespaces stay open. */
+  public static Database inMemory(DatabaseOptions options) {
+    DatabaseOptions inMemory =
+        options.stores(stores -> stores.durability(Durability.EPHEMERAL)).openNamespaces(100_000);
+    return open(
+        new MemFs(),
+        inMemory,
+        (fs, schema, guard) -> StoreEngine.open(fs, schema, inMemory.stores(), guard));
+  }
+
+  static Database open(StoreFs fs, DatabaseOptions options, DatabaseFiles.EngineOpening opening) {
+    return new Database(new DatabaseFiles(fs, opening), options);
+  }
+
+  private void removeDropped() {
+    Set<Long> known = new HashSet<>(catalog.numbers());
+    for (long number : files.numbers()) {
+      if (!known.contains(number)) {
+        background.execute(() -> files.remove(number));
+      }
+    }
+  }
+
+  // Collections.
+
+  /** Returns the names of all collections, sorted. */
+  public List<String> collections() {
+    return catalog.list(Kind.COLLECTION).stream().map(CatalogEntry::id).toList();
+  }
+
+  /** Creates a collection. */
+  public StoreEngine createCollection(String name, Schema schema) {
+    return collection(
+        catalog.create(Kind.COLLECTION, schema, NamespaceProfile.of(name, clock.instant())));
+  }
+
+  /** Returns a collection, opened if it was not. */
+  public StoreEngine collection(String name) {
+    return collection(catalog.require(Kind.COLLECTION, name));
+  }
+
+  private StoreEngine collection(CatalogEntry entry) {
+    synchronized (collections) {
+      if (closed) {
+        throw new StoreClosedException(files.origin());
+      }
+      StoreEngine open = collections.get(entry.number());
+      if (open == null || open.isClosed()) {
+        open = files.openStore(entry, WriteGuard.none());
+        collections.put(entry.number(), open);
+      }
+      return open;
+    }
+  }
+
+  /** Gives a collection another name. */
+  public void renameCollection(String from, String to) {
+    catalog.rename(Kind.COLLECTION, from, NamespaceProfile.of(to, clock.instant()));
+  }
+
+  /** Exchanges two collections. */
+  public void swapCollections(String one, String other) {
+    catalog.swap(Kind.COLLECTION, one, other);
+  }
+
+  /** Removes a collection: its name now, its files soon. */
+  public void dropCollection(String name) {
+    CatalogEntry gone = catalog.remove(Kind.COLLECTION, name);
+    StoreEngine open;
+    synchronized (collections) {
+      open = collections.remove(gone.number());
+    }
+    background.execute(
+        () -> {
+          if (open != null) {
+            open.close();
+          }
+          files.remove(gone.number());
+        });
+  }
+
+  // Namespaces.
+
+  /** Returns the profiles of all namespaces, by id. */
+  public List<NamespaceProfile> namespaces() {
+    return catalog.list(Kind.NAMESPACE).stream().map(CatalogEntry::profile).toList();
+  }
+
+  /** Returns the time, for a profile. */
+  public InstantSource clock() {
+    return clock;
+  }
+
+  /** Creates a namespace; its store comes with its first use. */
+  public TenantAccess createNamespace(Schema schema, NamespaceProfile profile) {
+    return access(catalog.create(Kind.NAMESPACE, schema, profile));
+  }
+
+  /** Returns a namespace. */
+  public TenantAccess namespace(String id) {
+    return access(catalog.require(Kind.NAMESPACE, id));
+  }
+
+  private TenantAccess access(CatalogEntry entry) {
+    synchronized (tenants) {
+      Tenant tenant = tenants.computeIfAbsent(entry.number(), _ -> new Tenant(entry, clock));
+      return new TenantAccess(tenant, stores, catalog, clock);
+    }
+  }
+
+  /** Removes a namespace: it is gone when this returns, its files are soon. */
+  public void dropNamespace(String id) {
+    CatalogEntry gone = catalog.remove(Kind.NAMESPACE, id);
+    Tenant tenant;
+    synchronized (tenants) {
+      tenant = tenants.remove(gone.number());
+    }
+    if (tenant != null) {
+      tenant.drop();
+    }
+    background.execute(
+        () -> {
+          if (tenant != null) {
+            stores.forget(tenant);
+          }
+          files.remove(gone.number());
+        });
+  }
+
+  /** Closes everything that is open, and gives the directory back. */
+  public void close() {
+    List<StoreEngine> open;
+    synchronized (collections) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      open = List.copyOf(collections.values());
+    }
+    open.forEach(StoreEngine::close);
+    stores.close();
+    List<Tenant> all;
+    synchronized (tenants) {
+      all = List.copyOf(tenants.values());
+    }
+    all.forEach(tenant -> catalog.note(tenant.close()));
+    background.close();
+    catalog.close();
+  }
+}
