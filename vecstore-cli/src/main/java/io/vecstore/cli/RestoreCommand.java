@@ -1,0 +1,52 @@
+package io.vecstore.cli;
+
+import io.vecstore.StoreAtRest;
+import io.vecstore.cli.json.Result;
+import io.vecstore.core.error.InvalidInputException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The command {@code restore}. */
+@Command(
+    name = "restore",
+    header = "Brings a store back to a snapshot, or makes a new one of a backup.",
+    footer = {
+      "",
+      "Examples:",
+      "  vecstore restore kb --snapshot before-cleaning     the present state is kept as a"
+          + " snapshot",
+      "  vecstore restore /mnt/backup/kb --to kb2           a new store, the backup stays",
+      ""
+    })
+final class RestoreCommand extends StoreCommand {
+
+  @Option(names = "--snapshot", paramLabel = "NAME", description = "Of the store itself.")
+  private @Nullable String snapshot;
+
+  @Option(
+      names = "--to",
+      paramLabel = "TARGET",
+      description = "STORE is a backup: restore it here.")
+  private @Nullable Path target;
+
+  @Override
+  public Integer call() {
+    String name = snapshot;
+    Path to = target;
+    if ((name == null) == (to == null)) {
+      throw new InvalidInputException("give --snapshot or --to: one of the two");
+    }
+    if (name != null) {
+      try (StorePlace.Opened opened = place.open()) {
+        opened.store().snapshots().restore(name);
+        print(new Result().with("restored", name).with("documents", opened.reader().count()));
+      }
+    } else if (to != null) {
+      StoreAtRest.in(place.directory).restore(to);
+      print(new Result().with("restored", place.directory.toString()).with("to", to.toString()));
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,83 @@
+package io.vecstore.cli;
+
+import io.vecstore.Namespace;
+import io.vecstore.VecDatabase;
+import io.vecstore.VecReader;
+import io.vecstore.VecStore;
+import io.vecstore.core.error.InvalidInputException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Which store a command is about: a directory, or a part of a database in it. */
+final class StorePlace {
+
+  @Parameters(paramLabel = "STORE", description = "The directory of the store or database.")
+  Path directory = Path.of("");
+
+  @Option(
+      names = "--collection",
+      paramLabel = "NAME",
+      description = "The directory is a database: this collection of it.")
+  @Nullable String collection;
+
+  @Option(
+      names = "--namespace",
+      paramLabel = "ID",
+      description = "The directory is a database: this namespace of it.")
+  @Nullable String namespace;
+
+  /** What was opened. Closing it closes the database around it too. */
+  record Opened(@Nullable VecDatabase database, VecReader reader) implements AutoCloseable {
+
+    /**
+     * Returns the store.
+     *
+     * @throws InvalidInputException if it is a namespace
+     */
+    VecStore store() {
+      if (reader instanceof VecStore store) {
+        return store;
+      }
+      throw new InvalidInputException("this works for a store or a collection, not a namespace");
+    }
+
+    @Override
+    public void close() {
+      reader.close();
+      if (database != null) {
+        database.close();
+      }
+    }
+  }
+
+  /** Opens the store, which must exist. */
+  Opened open() {
+    String name = collection;
+    String id = namespace;
+    if (name != null && id != null) {
+      throw new InvalidInputException("give --collection or --namespace, not both");
+    }
+    if (name == null && id == null) {
+      return new Opened(null, VecStore.open(directory));
+    }
+    VecDatabase database = VecDatabase.open(directory);
+    boolean opened = false;
+    try {
+      VecReader reader =
+          id != null ? database.namespaces().get(id) : database.get(String.valueOf(name));
+      opened = true;
+      return new Opened(database, reader);
+    } finally {
+      if (!opened) {
+        database.close();
+      }
+    }
+  }
+
+  /** Returns the namespace that was opened, where it is one. */
+  static @Nullable Namespace namespace(VecReader reader) {
+    return reader instanceof Namespace found ? found : null;
+  }
+}
