@@ -2,6 +2,7 @@ package io.vecstore.core.model;
 
 import io.vecstore.core.error.InvalidInputException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
@@ -20,6 +21,12 @@ public final class Document {
 
   /** The largest number of components of a vector. */
   public static final int MAX_DIMENSION = 16_384;
+
+  /**
+   * The field of the metadata that holds when a document expires: filters may look at it, {@link
+   * #withExpiry} writes it.
+   */
+  public static final String EXPIRES = "$expires";
 
   private final String id;
   private final float[] vector;
@@ -70,9 +77,35 @@ public final class Document {
     return withMetadata(Metadata.of(values));
   }
 
-  /** Returns a copy with other metadata. */
+  /** Returns a copy with other metadata; when it expires stays, unless they say so themselves. */
   public Document withMetadata(Metadata newMetadata) {
-    return new Document(id, vector, text, Objects.requireNonNull(newMetadata, "metadata"));
+    Objects.requireNonNull(newMetadata, "metadata");
+    Optional<MetadataValue> expiry = metadata.field(EXPIRES);
+    boolean kept = expiry.isPresent() && newMetadata.field(EXPIRES).isEmpty();
+    return new Document(
+        id, vector, text, kept ? newMetadata.with(EXPIRES, expiry.get()) : newMetadata);
+  }
+
+  /**
+   * Returns a copy that expires: from then on no read sees it, and soon after it is deleted for
+   * good.
+   *
+   * @param time to the microsecond
+   */
+  public Document withExpiry(Instant time) {
+    return new Document(id, vector, text, metadata.with(EXPIRES, time));
+  }
+
+  /** Returns a copy that does not expire. */
+  public Document withoutExpiry() {
+    return new Document(id, vector, text, metadata.without(EXPIRES));
+  }
+
+  /** Returns when the document expires, if it does. */
+  public Optional<Instant> expiresAt() {
+    return metadata
+        .field(EXPIRES)
+        .map(value -> value instanceof MetadataValue.Timestamp time ? time.instant() : null);
   }
 
   /** Returns the id. */

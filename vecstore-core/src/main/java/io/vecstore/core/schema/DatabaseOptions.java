@@ -12,7 +12,8 @@ import java.util.function.UnaryOperator;
  * @param stores how each collection and namespace is opened
  * @param openNamespaces how many namespaces are kept open, in [1, 100,000]; 24 by default. The one
  *     that was not used for longest is closed when another is needed; those in use stay open
- * @param clock tells the time to quotas and profiles; the system's by default
+ * @param clock tells the time to quotas and profiles; the system's by default. {@link
+ *     #clock(InstantSource)} changes that of the stores with it
  */
 public record DatabaseOptions(OpenOptions stores, int openNamespaces, InstantSource clock) {
 
@@ -41,8 +42,8 @@ public record DatabaseOptions(OpenOptions stores, int openNamespaces, InstantSou
     return new DatabaseOptions(stores, number, clock);
   }
 
-  /** Returns a copy with another clock. */
+  /** Returns a copy with another clock, for the stores too. */
   public DatabaseOptions clock(InstantSource source) {
-    return new DatabaseOptions(stores, openNamespaces, source);
+    return new DatabaseOptions(stores.clock(source), openNamespaces, source);
   }
 }

@@ -2,6 +2,7 @@ package io.vecstore.core.schema;
 
 import io.vecstore.core.error.InvalidInputException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /**
@@ -13,13 +14,15 @@ import java.util.Optional;
  * @param segments when the active segment is full
  * @param background what is done in the background
  * @param disk how the files are written and verified
+ * @param clock tells the time to documents that expire; the system's by default
  */
 public record OpenOptions(
     Durability durability,
     Duration syncInterval,
     SegmentLimits segments,
     BackgroundWork background,
-    DiskOptions disk) {
+    DiskOptions disk,
+    InstantSource clock) {
 
   /** Checks the interval. */
   public OpenOptions {
@@ -35,17 +38,18 @@ public record OpenOptions(
         Duration.ofMillis(100),
         SegmentLimits.defaults(),
         BackgroundWork.defaults(),
-        DiskOptions.defaults());
+        DiskOptions.defaults(),
+        InstantSource.system());
   }
 
   /** Returns a copy with another durability. */
   public OpenOptions durability(Durability level) {
-    return new OpenOptions(level, syncInterval, segments, background, disk);
+    return new OpenOptions(level, syncInterval, segments, background, disk, clock);
   }
 
   /** Returns a copy with another interval between two forced writes of the log. */
   public OpenOptions syncInterval(Duration interval) {
-    return new OpenOptions(durability, interval, segments, background, disk);
+    return new OpenOptions(durability, interval, segments, background, disk, clock);
   }
 
   /** Returns a copy with another number of rows at which the active segment is sealed. */
@@ -95,15 +99,20 @@ public record OpenOptions(
     return with(new DiskOptions(disk.log(), disk.verification(), allowed));
   }
 
+  /** Returns a copy with another clock. */
+  public OpenOptions clock(InstantSource source) {
+    return new OpenOptions(durability, syncInterval, segments, background, disk, source);
+  }
+
   private OpenOptions with(SegmentLimits other) {
-    return new OpenOptions(durability, syncInterval, other, background, disk);
+    return new OpenOptions(durability, syncInterval, other, background, disk, clock);
   }
 
   private OpenOptions with(BackgroundWork other) {
-    return new OpenOptions(durability, syncInterval, segments, other, disk);
+    return new OpenOptions(durability, syncInterval, segments, other, disk, clock);
   }
 
   private OpenOptions with(DiskOptions other) {
-    return new OpenOptions(durability, syncInterval, segments, background, other);
+    return new OpenOptions(durability, syncInterval, segments, background, other, clock);
   }
 }

@@ -26,6 +26,7 @@ public final class ActiveSegment implements SegmentReader {
   private final ConcurrentMap<String, Integer> newest = new ConcurrentHashMap<>();
   private volatile int rows; // written by the writer thread, after the row is complete
   private long bytes;
+  private volatile boolean expires; // written by the writer thread
 
   /** Creates an empty segment. */
   public ActiveSegment(SegmentContext context) {
@@ -44,6 +45,9 @@ public final class ActiveSegment implements SegmentReader {
     chunks.append(
         vector, cosine ? InverseNorms.of(vector) : 0, row, previous == null ? -1 : previous);
     columns.add(ordinal, row.metadata());
+    if (document.expiresAt().isPresent()) {
+      expires = true;
+    }
     if (text != null) {
       texts.add(ordinal, text);
     }
@@ -99,6 +103,11 @@ public final class ActiveSegment implements SegmentReader {
   @Override
   public OrdinalBits matching(Filter filter, int visible) {
     return columns.matching(filter, visible);
+  }
+
+  @Override
+  public boolean mayExpire() {
+    return expires;
   }
 
   @Override

@@ -47,6 +47,7 @@ public final class SealedSegment implements SegmentReader {
   private final TextSegment texts;
   private final VectorIndex index;
   private final List<String> rebuilt = new ArrayList<>();
+  private final boolean expires;
 
   /**
    * Opens the parts of a segment. The caller's reference to the file becomes this segment's.
@@ -71,6 +72,7 @@ public final class SealedSegment implements SegmentReader {
             "graph",
             () -> VectorIndexes.open(file, metric, vectors),
             () -> new ExactIndex(metric, vectors));
+    this.expires = Expiry.anyIn(this);
   }
 
   private <T> T derived(String name, Supplier<T> open, Supplier<T> make) {
@@ -177,6 +179,11 @@ public final class SealedSegment implements SegmentReader {
   @Override
   public OrdinalBits matching(Filter filter, int visible) {
     return columns.matching(filter, visible);
+  }
+
+  @Override
+  public boolean mayExpire() {
+    return expires;
   }
 
   @Override

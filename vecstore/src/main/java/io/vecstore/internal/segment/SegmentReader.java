@@ -38,6 +38,9 @@ public sealed interface SegmentReader permits ActiveSegment, SealedSegment {
    */
   OrdinalBits matching(Filter filter, int visible);
 
+  /** Returns whether a row has, or had, an end. */
+  boolean mayExpire();
+
   /** Returns the texts of the rows below {@code visible}. */
   TextSegment text(int visible);
 

@@ -39,6 +39,9 @@ final class Maintenance {
 
   /** Brings all rows into one segment with one graph. */
   void optimize() {
+    while (writer.call(writes::forgetExpired)) {
+      // There is more.
+    }
     freeze();
     compactor.optimize();
   }

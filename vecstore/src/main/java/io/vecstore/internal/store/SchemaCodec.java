@@ -8,8 +8,10 @@ import io.vecstore.core.schema.Metric;
 import io.vecstore.core.schema.Schema;
 import io.vecstore.core.schema.TextSpec;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The schema in the manifest: UTF-8 text, one {@code name value} a line, so that it can be read
@@ -21,16 +23,27 @@ import java.util.Map;
  * index hnsw 16 200 0 10000        M, efConstruction, efSearch, exactBelow; or: index flat
  * analyzer unicode | lowercase     the canonical text of the analysis
  * bm25 1.2 0.75 2.0                k1, b, phrase boost
+ * ttl PT24H                        where documents expire: how long they live
+ * model all-MiniLM-L6-v2           where it is known: what made the vectors
  * </pre>
  */
 public final class SchemaCodec {
+
+  /** Of a line that is not written. */
+  private static final String NONE = "";
 
   private SchemaCodec() {}
 
   /** Returns a schema as bytes. */
   public static byte[] encode(Schema schema) {
     StringBuilder out = new StringBuilder();
-    lines(schema).forEach((name, value) -> out.append(name).append(' ').append(value).append('\n'));
+    lines(schema)
+        .forEach(
+            (name, value) -> {
+              if (!value.equals(NONE)) {
+                out.append(name).append(' ').append(value).append('\n');
+              }
+            });
     return out.toString().getBytes(StandardCharsets.UTF_8);
   }
 
@@ -48,6 +61,8 @@ public final class SchemaCodec {
         });
     lines.put("analyzer", text.analyzer().text());
     lines.put("bm25", text.k1() + " " + text.b() + " " + text.phraseBoost());
+    lines.put("ttl", schema.timeToLive().map(Duration::toString).orElse(NONE));
+    lines.put("model", schema.model().orElse(NONE));
     return lines;
   }
 
@@ -76,7 +91,9 @@ public final class SchemaCodec {
               AnalyzerSpec.parse(line(lines, "analyzer")),
               Float.parseFloat(bm25[0]),
               Float.parseFloat(bm25[1]),
-              Float.parseFloat(bm25[2])));
+              Float.parseFloat(bm25[2])),
+          Optional.ofNullable(lines.get("ttl")).map(Duration::parse),
+          Optional.ofNullable(lines.get("model")));
     } catch (RuntimeException e) {
       throw new CorruptStoreException(origin, -1, "the schema cannot be read: " + e.getMessage());
     }
@@ -117,12 +134,17 @@ public final class SchemaCodec {
                     .append("; ")
                     .append(name)
                     .append(" is ")
-                    .append(value)
+                    .append(value.isEmpty() ? "not set" : value)
                     .append(", asked for ")
-                    .append(theirs.get(name));
+                    .append(asked(theirs, name));
               }
             });
     throw new SchemaMismatchException(
         message + ". Open it without a schema, or create a new store");
+  }
+
+  private static String asked(Map<String, String> lines, String name) {
+    String value = lines.getOrDefault(name, NONE);
+    return value.isEmpty() ? "none" : value;
   }
 }

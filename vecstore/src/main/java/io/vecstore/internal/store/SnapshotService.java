@@ -187,7 +187,7 @@ public final class SnapshotService {
                   segment ->
                       SegmentState.sealed(segment.file(), context, segment.tombstones()).slice())
               .toList();
-      ReadView view = new ReadView(slices, files.manifest().flushedLsn());
+      ReadView view = new ReadView(slices, files.manifest().flushedLsn(), opened.state().clock());
       return new StoreReader(schema, new ViewPublisher(origin, view), new Searcher(context));
     } finally {
       files

@@ -71,6 +71,7 @@ public final class StoreEngine {
     this.afterClose = afterClose;
     String store = opened.fs().origin();
     StoreState state = opened.state();
+    state.clock(options.clock());
     this.views = new ViewPublisher(store, state.view());
     this.writes = new WritePath(opened.directory(), state, views, options, this::sealLater, guard);
     guard.start(state);
@@ -195,7 +196,8 @@ public final class StoreEngine {
    * Does all operations or none. Returns how many documents were replaced, deleted, hidden or
    * brought back.
    */
-  public int write(List<Operation> operations, Durability durability) {
+  public int write(List<Operation> given, Durability durability) {
+    List<Operation> operations = schema.timeToLive().isPresent() ? withEnds(given) : given;
     for (Operation operation : operations) {
       if (operation instanceof Operation.Put(Document document)) {
         VectorCheck.requireFits(document.vector(), "document \"" + document.id() + "\"", schema);
@@ -212,6 +214,19 @@ public final class StoreEngine {
     }
     compactor.admit();
     return writer.write(new WriteTask(operations, payload, durability, new CompletableFuture<>()));
+  }
+
+  /** Gives documents that do not say when they expire the time of the schema. */
+  private List<Operation> withEnds(List<Operation> operations) {
+    Instant end = options.clock().instant().plus(schema.timeToLive().orElseThrow());
+    return operations.stream()
+        .map(
+            operation ->
+                operation instanceof Operation.Put(Document document)
+                        && document.expiresAt().isEmpty()
+                    ? new Operation.Put(document.withExpiry(end))
+                    : operation)
+        .toList();
   }
 
   /** Returns the hidden documents and when they were hidden, oldest first. */

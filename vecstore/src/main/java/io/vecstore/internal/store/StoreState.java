@@ -2,13 +2,17 @@ package io.vecstore.internal.store;
 
 import io.vecstore.core.error.StoreFailedException;
 import io.vecstore.core.model.Document;
+import io.vecstore.core.spi.OrdinalBits;
 import io.vecstore.internal.operation.Operation;
 import io.vecstore.internal.quota.KeptRows;
 import io.vecstore.internal.segment.ActiveSegment;
+import io.vecstore.internal.segment.Expiry;
 import io.vecstore.internal.segment.SegmentContext;
+import io.vecstore.internal.segment.SegmentReader;
 import io.vecstore.internal.segment.StoredRow;
 import io.vecstore.internal.view.ReadView;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -33,6 +37,7 @@ final class StoreState implements KeptRows {
   private ActiveSegment active;
   private SegmentState activeState;
   private long lsn;
+  private InstantSource clock = InstantSource.system();
   private @Nullable Throwable broken;
 
   /** Starts with an empty active segment. */
@@ -196,10 +201,39 @@ final class StoreState implements KeptRows {
     }
   }
 
+  /** Reads the time from another clock from now on. */
+  void clock(InstantSource source) {
+    clock = source;
+  }
+
+  InstantSource clock() {
+    return clock;
+  }
+
+  /** Returns the ids of some rows that have expired and are still there. */
+  List<String> expired(int most) {
+    List<String> ids = new ArrayList<>();
+    Instant now = clock.instant();
+    for (SegmentState state : segments) {
+      SegmentReader segment = state.segment();
+      if (segment.mayExpire()) {
+        OrdinalBits gone = Expiry.expired(segment, segment.rows(), now);
+        for (int i = gone.next(0); i >= 0 && ids.size() < most; i = gone.next(i + 1)) {
+          if (!state.isDead(i)) {
+            ids.add(segment.id(i));
+          }
+        }
+      }
+    }
+    return ids;
+  }
+
   /** Returns what a reader that starts now sees. */
   ReadView view() {
     return new ReadView(
-        segments.stream().map(SegmentState::slice).filter(slice -> slice.rows() > 0).toList(), lsn);
+        segments.stream().map(SegmentState::slice).filter(slice -> slice.rows() > 0).toList(),
+        lsn,
+        clock);
   }
 
   /** Returns all segments, oldest first, the active one last. */

@@ -37,6 +37,7 @@ final class WritePath implements Writer.Groups {
   private final OpenOptions options;
   private final Consumer<Frozen> onFrozen;
   private long nextPurge; // a time
+  private long nextExpiry = System.currentTimeMillis() + LONGEST_WAIT;
   private final WriteGuard guard;
   private boolean forceNeeded;
   private long loggedBytes;
@@ -205,6 +206,33 @@ final class WritePath implements Writer.Groups {
     }
   }
 
+  /**
+   * Deletes for good what has expired, some of it at a time. Nobody else writes meanwhile, so that
+   * a document which was given more time is not among it.
+   *
+   * @return whether there may be more
+   */
+  boolean forgetExpired() {
+    if (!state.isWhole() || directory.failed()) {
+      return false;
+    }
+    List<Operation> deletes =
+        state.expired(PURGES).stream().<Operation>map(Operation.Delete::new).toList();
+    if (!deletes.isEmpty()) {
+      write(List.of(WriteTask.of(deletes, options.durability())));
+    }
+    return deletes.size() == PURGES;
+  }
+
+  private void forgetExpiredAtTimes(long now) {
+    if (now >= nextExpiry) {
+      nextExpiry = now + LONGEST_WAIT;
+      if (forgetExpired()) {
+        nextExpiry = now;
+      }
+    }
+  }
+
   /** Forgets what was logged, since the store was brought back to a snapshot. */
   void restart() {
     loggedBytes = 0;
@@ -225,6 +253,7 @@ final class WritePath implements Writer.Groups {
   @Override
   public void tick() {
     forgetDeleted(System.currentTimeMillis());
+    forgetExpiredAtTimes(System.currentTimeMillis());
     if (options.durability() == Durability.INTERVAL && forceNeeded) {
       try {
         force();

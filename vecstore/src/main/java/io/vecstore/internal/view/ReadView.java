@@ -1,23 +1,29 @@
 package io.vecstore.internal.view;
 
+import io.vecstore.internal.segment.Expiry;
 import io.vecstore.internal.segment.SegmentSlice;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * One version of the store: an exact prefix of its history. Immutable. Whoever uses it holds a
- * reference; the files under it stay until the last one is released.
+ * One version of the store: an exact prefix of its history. Immutable, but that its rows expire.
+ * Whoever uses it holds a reference; the files under it stay until the last one is released.
  */
 public final class ReadView {
 
   private final List<SegmentSlice> slices;
   private final long lsn;
+  private final InstantSource clock;
+  private final boolean expires;
   private final AtomicInteger references = new AtomicInteger(1);
 
   /** Creates a view with one reference, which retains each segment. */
-  public ReadView(List<SegmentSlice> slices, long lsn) {
+  public ReadView(List<SegmentSlice> slices, long lsn, InstantSource clock) {
     this.slices = List.copyOf(slices);
     this.lsn = lsn;
+    this.clock = clock;
+    this.expires = Expiry.isIn(slices);
     slices.forEach(slice -> slice.segment().retain());
   }
 
@@ -40,9 +46,9 @@ public final class ReadView {
     }
   }
 
-  /** Returns the segments, oldest first. */
+  /** Returns the segments, oldest first, without what has expired at this moment. */
   public List<SegmentSlice> slices() {
-    return slices;
+    return expires ? Expiry.visible(slices, clock.instant()) : slices;
   }
 
   /** Returns the log sequence number of the last write in it. */
@@ -52,6 +58,6 @@ public final class ReadView {
 
   /** Returns the number of documents. */
   public long count() {
-    return slices.stream().mapToLong(SegmentSlice::liveCount).sum();
+    return slices().stream().mapToLong(SegmentSlice::liveCount).sum();
   }
 }

@@ -1,0 +1,48 @@
+package io.vecstore.internal.segment;
+
+import io.vecstore.core.filter.Field;
+import io.vecstore.core.filter.Filter;
+import io.vecstore.core.model.Document;
+import io.vecstore.core.spi.OrdinalBits;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Rows whose time is over. When that is stands in a column of the metadata, so that it is found by
+ * the same means as any value, and needs no format of its own.
+ */
+public final class Expiry {
+
+  private static final Field TIME = Filter.field("`" + Document.EXPIRES + "`");
+
+  private Expiry() {}
+
+  /** Returns the rows below {@code visible} that have an end. */
+  static boolean anyIn(SegmentReader segment) {
+    return segment.matching(TIME.exists(), segment.rows()).next(0) >= 0;
+  }
+
+  /** Returns the rows below {@code visible} that have expired, live or not. */
+  public static OrdinalBits expired(SegmentReader segment, int visible, Instant now) {
+    return segment.matching(TIME.atMost(now), visible);
+  }
+
+  /** Returns whether a row of the slices may expire. */
+  public static boolean isIn(List<SegmentSlice> slices) {
+    return slices.stream().anyMatch(slice -> slice.segment().mayExpire());
+  }
+
+  /** Returns the slices without what has expired. */
+  public static List<SegmentSlice> visible(List<SegmentSlice> slices, Instant now) {
+    return slices.stream().map(slice -> visible(slice, now)).toList();
+  }
+
+  private static SegmentSlice visible(SegmentSlice slice, Instant now) {
+    if (!slice.segment().mayExpire()) {
+      return slice;
+    }
+    OrdinalBits live = slice.liveBits().copy();
+    live.andNot(expired(slice.segment(), slice.rows(), now));
+    return new SegmentSlice(slice.segment(), slice.rows(), live, live.cardinality());
+  }
+}
