@@ -3,6 +3,7 @@ package io.vecstore.cli;
 import io.vecstore.cli.json.Result;
 import java.io.Console;
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,8 +32,7 @@ abstract class StoreCommand implements Callable<Integer> {
 
   /** Returns whether somebody looks at a terminal. */
   boolean isWatched() {
-    Console console = System.console();
-    return !json && console != null && console.isTerminal();
+    return !json && Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
   }
 
   void print(Result result) {
