@@ -230,6 +230,14 @@ public final class StoreDirectory implements AutoCloseable {
   }
 
   /**
+   * Returns whether a thread that somebody may interrupt may append and force this operation, as
+   * long as it keeps others out: it needs no new file, and the one there is does not mind.
+   */
+  public boolean isReadyFor(WalOperation operation) {
+    return !closed && unfinished == null && log().isReadyFor(operation.recordBytes());
+  }
+
+  /**
    * Makes everything that was appended survive a power loss.
    *
    * @return the LSN up to which that holds

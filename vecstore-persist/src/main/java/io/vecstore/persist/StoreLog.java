@@ -77,8 +77,7 @@ final class StoreLog implements AutoCloseable {
     }
     long bytes = group.stream().mapToLong(WalOperation::recordBytes).sum();
     WalWriter writer = active;
-    if (writer == null
-        || !writer.hasRoom(bytes + (reserve ? reserved(writer.ref().allocatedBytes()) : 0))) {
+    if (writer == null || !hasRoom(writer, bytes, reserve)) {
       writer = start(reserve ? bytes + reserved(nextBytes) : bytes);
     }
     try {
@@ -89,8 +88,19 @@ final class StoreLog implements AutoCloseable {
     return lastLsn;
   }
 
+  private static boolean hasRoom(WalWriter writer, long bytes, boolean reserve) {
+    return writer.hasRoom(bytes + (reserve ? reserved(writer.ref().allocatedBytes()) : 0));
+  }
+
   private static long reserved(long length) {
     return Math.min(RESERVED, length / 8);
+  }
+
+  /** Returns whether any thread may append so many bytes of records, interrupted or not. */
+  boolean isReadyFor(long bytes) {
+    WalWriter writer = active;
+    return !options.logged()
+        || (writer != null && writer.ignoresInterrupts() && hasRoom(writer, bytes, true));
   }
 
   /** Makes all records durable. */

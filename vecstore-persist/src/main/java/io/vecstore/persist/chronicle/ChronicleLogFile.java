@@ -84,6 +84,11 @@ final class ChronicleLogFile implements StoreFile {
   }
 
   @Override
+  public boolean ignoresInterrupts() {
+    return file.ignoresInterrupts();
+  }
+
+  @Override
   public long size() throws IOException {
     return file.size();
   }

@@ -32,6 +32,11 @@ final class MemFile implements StoreFile {
   }
 
   @Override
+  public boolean ignoresInterrupts() {
+    return true;
+  }
+
+  @Override
   public long size() throws IOException {
     requireOpen();
     return bytes.size();

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
-/** A file of the operating system. */
+/** A file of the operating system that is read, or written where nothing better is to be had. */
 final class NioFile implements StoreFile {
 
   private final FileChannel channel;

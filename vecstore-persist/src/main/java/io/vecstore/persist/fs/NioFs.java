@@ -45,12 +45,13 @@ public final class NioFs implements StoreFs {
   @Override
   public StoreFile createNew(String name, long expectedBytes) throws IOException {
     try {
-      return new NioFile(
-          FileChannel.open(
-              path(name),
-              StandardOpenOption.CREATE_NEW,
-              StandardOpenOption.READ,
-              StandardOpenOption.WRITE));
+      StandardOpenOption[] options = {
+        StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE
+      };
+      // Under Windows the other kind of file needs threads of its own.
+      return WINDOWS
+          ? new NioFile(FileChannel.open(path(name), options))
+          : SteadyFile.open(path(name), options);
     } catch (IOException failure) {
       throw NoSpaceException.classify(failure);
     }

@@ -29,6 +29,14 @@ public interface StoreFile extends Closeable {
    */
   void force() throws IOException;
 
+  /**
+   * Returns whether an interrupted thread may read, write and force the file; otherwise the JDK
+   * closes it under everybody's feet.
+   */
+  default boolean ignoresInterrupts() {
+    return false;
+  }
+
   /** Returns the length in bytes. */
   long size() throws IOException;
 

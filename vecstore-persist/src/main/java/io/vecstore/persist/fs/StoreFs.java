@@ -22,7 +22,8 @@ import java.util.Optional;
  * </ul>
  *
  * <p>Safe from any thread. An interrupted thread must not call it: the JDK closes a channel under
- * everybody's feet.
+ * everybody's feet. Files that are open may say that they do not mind, {@link
+ * StoreFile#ignoresInterrupts}.
  */
 public interface StoreFs {
 

@@ -89,6 +89,11 @@ public final class WalWriter implements Closeable {
     return bytes <= ref.allocatedBytes() - end;
   }
 
+  /** Returns whether an interrupted thread may append and force. */
+  public boolean ignoresInterrupts() {
+    return file.ignoresInterrupts();
+  }
+
   /**
    * Appends one record per operation, with consecutive LSNs, in one write. They are in the hands of
    * the operating system then: they survive the process, and a power loss only after {@link

@@ -1,11 +1,13 @@
 package io.vecstore.persist.fs;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -60,5 +62,21 @@ class NioFsTest extends StoreFsContract {
     assertEquals(broken, NoSpaceException.classify(broken));
     IOException silent = new IOException((String) null);
     assertEquals(silent, NoSpaceException.classify(silent));
+  }
+
+  @Test
+  void interruptedThreadWritesReadsAndForces() throws IOException {
+    try (StoreFile file = new NioFs(directory).createNew("steady", 0)) {
+      if (!file.ignoresInterrupts()) {
+        return; // where the system has no such file, the store's own threads write
+      }
+      Thread.currentThread().interrupt();
+      file.write(ByteBuffer.wrap(new byte[] {1, 2, 3}), 5);
+      file.force();
+      assertTrue(Thread.interrupted());
+      ByteBuffer read = ByteBuffer.allocate(8);
+      file.readFully(read, 0);
+      assertArrayEquals(new byte[] {0, 0, 0, 0, 0, 1, 2, 3}, read.array());
+    }
   }
 }

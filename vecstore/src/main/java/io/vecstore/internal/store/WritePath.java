@@ -67,6 +67,11 @@ final class WritePath implements Writer.Groups {
     freezeIfFull();
   }
 
+  @Override
+  public boolean isReadyFor(WriteTask write) {
+    return directory.isReadyFor(new WalOperation(OPERATIONS, write.payload()));
+  }
+
   /** A write that is refused is told so now; nothing of it is logged. */
   private boolean admit(WriteTask task) {
     try {
@@ -85,6 +90,9 @@ final class WritePath implements Writer.Groups {
       guard.forget();
       onlyDeletions(group, full);
     } catch (Throwable e) {
+      if (e instanceof Error) {
+        state.breakOff(e); // it may have come at any place: nobody knows what is logged
+      }
       guard.forget();
       fail(group, e);
     }

@@ -2,6 +2,7 @@ package io.vecstore.internal.store;
 
 import io.vecstore.core.error.StoreClosedException;
 import io.vecstore.core.error.VecStoreException;
+import io.vecstore.core.schema.Durability;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -9,16 +10,21 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one thread that changes a store: log, tombstones, manifest, current view. Callers of any
- * thread queue what they want and wait. Writes that queue while a group is being forced make up the
- * next group, so that one force serves them all.
+ * One at a time changes a store: log, tombstones, manifest, current view. Whoever does has the
+ * {@link #place}. Mostly that is a thread of the store's own: callers queue what they want and
+ * wait, and writes that queue while a group is being forced make up the next group, so that one
+ * force serves them all. But a caller who finds the place empty, nobody queueing, and a log that
+ * needs no new file, takes the place and writes on its own thread: to hand a write over and to be
+ * woken again would take longer than the write.
  *
- * <p>It is a thread of its own, not the caller's, because an interrupted thread that does file I/O
- * closes the channel for everybody.
+ * <p>Whatever an interrupt could break is left to the store's own thread. So are the writes of
+ * virtual threads, which would keep their carrier while the disk is forced.
  */
 final class Writer {
 
@@ -28,6 +34,9 @@ final class Writer {
   interface Groups {
     /** Logs, applies and publishes the writes, and completes each of them. */
     void write(List<WriteTask> group);
+
+    /** Returns whether a write may be done on its caller's thread. */
+    boolean isReadyFor(WriteTask write);
 
     /** Is called about once an interval, between groups. */
     void tick();
@@ -44,8 +53,10 @@ final class Writer {
   private final Groups groups;
   private final long tickNanos;
   private final BlockingQueue<Task> queue = new LinkedBlockingQueue<>();
+  private final AtomicInteger waiting = new AtomicInteger(); // tasks that are queued or being done
+  private final ReentrantLock place = new ReentrantLock();
   private final Thread thread;
-  private boolean closing; // guarded by the queue
+  private volatile boolean closing; // set once, under the queue
 
   /** Starts the thread. */
   Writer(String store, Groups groups, long tickNanos) {
@@ -55,10 +66,37 @@ final class Writer {
     this.thread = Thread.ofPlatform().daemon().name("vecstore-writer " + store).start(this::run);
   }
 
-  /** Queues a write and waits until it is done. Returns what the write counted. */
+  /** Does a write, or queues it and waits until it is done. Returns what the write counted. */
   int write(WriteTask write) {
-    enqueue(new Queued(write));
+    if (!writtenHere(write)) {
+      enqueue(new Queued(write));
+    }
     return await(write.done());
+  }
+
+  /**
+   * Nobody who queues is overtaken, so that the store's thread gets its turn. Who wants the disk
+   * forced queues behind whoever has the place, to share the next force; others wait for the place,
+   * which is theirs within microseconds.
+   */
+  private boolean writtenHere(WriteTask write) {
+    if (waiting.get() > 0 || Thread.currentThread().isVirtual()) {
+      return false;
+    }
+    if (write.durability() != Durability.SYNC) {
+      place.lock();
+    } else if (!place.tryLock()) {
+      return false;
+    }
+    try {
+      if (closing || !groups.isReadyFor(write)) {
+        return false;
+      }
+      groups.write(List.of(write));
+      return true;
+    } finally {
+      place.unlock();
+    }
   }
 
   /** Runs work on the writer thread, after all that is queued now, and returns its result. */
@@ -75,7 +113,7 @@ final class Writer {
     CompletableFuture<Object> done = new CompletableFuture<>();
     synchronized (queue) {
       closing = true;
-      queue.add(
+      add(
           new Control(
               () -> {
                 last.run();
@@ -95,8 +133,13 @@ final class Writer {
       if (closing) {
         throw new StoreClosedException(store);
       }
-      queue.add(task);
+      add(task);
     }
+  }
+
+  private void add(Task task) {
+    waiting.incrementAndGet();
+    queue.add(task);
   }
 
   private static <T> T await(CompletableFuture<T> future) {
@@ -112,30 +155,43 @@ final class Writer {
 
   private void run() {
     long nextTick = System.nanoTime() + tickNanos;
-    List<WriteTask> group = new ArrayList<>();
     while (true) {
       Task task = poll(nextTick - System.nanoTime());
-      long bytes = 0;
-      while (task instanceof Queued(WriteTask write)) {
-        group.add(write);
-        bytes += write.payload().remaining();
-        task = bytes < GROUP_BYTES ? queue.poll() : null;
-      }
-      if (!group.isEmpty()) {
-        groups.write(group);
-        group.clear();
-      }
-      if (task instanceof Control control) {
-        runControl(control);
-        if (control.last) {
+      place.lock();
+      try {
+        if (task != null && doneWith(task)) {
           return; // nothing is queued after it
         }
-      }
-      if (System.nanoTime() - nextTick >= 0) {
-        groups.tick();
-        nextTick = System.nanoTime() + tickNanos;
+        if (System.nanoTime() - nextTick >= 0) {
+          groups.tick();
+          nextTick = System.nanoTime() + tickNanos;
+        }
+      } finally {
+        place.unlock();
       }
     }
+  }
+
+  /** Does a task, and with it the writes behind it. Returns whether it was the last of all. */
+  private boolean doneWith(Task first) {
+    Task task = first;
+    List<WriteTask> group = new ArrayList<>();
+    long bytes = 0;
+    while (task instanceof Queued(WriteTask write)) {
+      group.add(write);
+      bytes += write.payload().remaining();
+      task = bytes < GROUP_BYTES ? queue.poll() : null;
+    }
+    if (!group.isEmpty()) {
+      waiting.addAndGet(-group.size());
+      groups.write(group);
+    }
+    if (task instanceof Control control) {
+      waiting.decrementAndGet();
+      runControl(control);
+      return control.last;
+    }
+    return false;
   }
 
   private @Nullable Task poll(long nanos) {
