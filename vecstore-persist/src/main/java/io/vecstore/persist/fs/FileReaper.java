@@ -39,6 +39,18 @@ public final class FileReaper {
 
   /** Takes back one pin of each file. */
   public void unpin(Collection<String> names) {
+    deleteLater(unpinned(names));
+  }
+
+  /**
+   * Takes back one pin of each file and deletes what that frees at once; for work that {@link
+   * #runLater} runs, which at the end of a store is the last that is run.
+   */
+  public void unpinNow(Collection<String> names) {
+    unpinned(names).forEach(this::deleteNow);
+  }
+
+  private Set<String> unpinned(Collection<String> names) {
     Set<String> free = new HashSet<>();
     synchronized (this) {
       for (String name : names) {
@@ -50,7 +62,7 @@ public final class FileReaper {
         }
       }
     }
-    deleteLater(free);
+    return free;
   }
 
   /** Deletes files as soon as they have no pins. Their names must never be used again. */

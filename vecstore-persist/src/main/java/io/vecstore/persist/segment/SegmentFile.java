@@ -262,6 +262,6 @@ public final class SegmentFile implements Sections {
         Thread.onSpinWait();
       }
     }
-    reaper.unpin(List.of(ref.fileName()));
+    reaper.unpinNow(List.of(ref.fileName()));
   }
 }
