@@ -269,6 +269,14 @@ public final class VecStore implements VecReader {
   }
 
   /**
+   * Returns how many graphs this store has begun to build since it was opened: none for opening it,
+   * whatever happened before; the compaction in the background and {@link #optimize} build them.
+   */
+  public long graphBuilds() {
+    return engine.graphBuilds();
+  }
+
+  /**
    * Returns what opening the store found amiss and dealt with, a sentence each: a torn write at the
    * end of the log that nobody was told had succeeded, or damage to something that was made again
    * in memory. After a session that was not closed large files are read again in the background,

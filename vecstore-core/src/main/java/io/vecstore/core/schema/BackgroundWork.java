@@ -8,7 +8,8 @@ import java.util.Optional;
  * What an open store does by itself.
  *
  * @param buildThreads threads that build a graph, in [1, 256]; half of the processors by default
- * @param compaction whether segments are merged; true by default
+ * @param compaction whether segments are merged and get their graphs; {@code optimize()} does both
+ *     otherwise; true by default
  * @param keepDeleted after which time a softly deleted document is deleted for good; never by
  *     default
  */

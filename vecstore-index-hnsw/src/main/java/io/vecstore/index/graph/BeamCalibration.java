@@ -35,6 +35,7 @@ final class BeamCalibration {
   private final VectorRows rows;
   private final @Nullable CodedRows codes;
   private final Parallel parallel;
+  private final BuildProgress progress;
   private final int queries;
   private final float[] bounds;
 
@@ -43,12 +44,14 @@ final class BeamCalibration {
       Metric metric,
       VectorRows rows,
       @Nullable CodedRows codes,
-      Parallel parallel) {
+      Parallel parallel,
+      BuildProgress progress) {
     this.graph = graph;
     this.metric = metric;
     this.rows = rows;
     this.codes = codes;
     this.parallel = parallel;
+    this.progress = progress;
     queries = Math.min(MOST_QUERIES, rows.count() / 10);
     bounds = new float[queries * DEPTHS.length];
   }
@@ -75,6 +78,7 @@ final class BeamCalibration {
           TopOrdinals top = new TopOrdinals(100);
           ExactScan.Range all = new ExactScan.Range(0, rows.count(), 0);
           return query -> {
+            progress.check();
             scorer.query(halfway(query));
             top.clear();
             scan.scan(scorer, all, null, top, new SearchCounters());
@@ -103,6 +107,7 @@ final class BeamCalibration {
               new GraphWalk(
                   graph, new RowScorer(metric, rows), codes == null ? null : codes.scorer(rows));
           return query -> {
+            progress.check();
             walk.query(halfway(query));
             walk.walk(width, DEPTHS[depths[depths.length - 1]], null, new SearchCounters());
             for (int d : depths) {

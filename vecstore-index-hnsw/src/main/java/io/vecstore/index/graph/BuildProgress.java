@@ -37,6 +37,11 @@ public final class BuildProgress {
   /** Counts one row that was inserted. */
   void advance() {
     done.getAndIncrement();
+    check();
+  }
+
+  /** Throws if the build was asked to stop. */
+  void check() {
     if (cancelled) {
       throw new CancellationException(
           "the build of the graph was cancelled after " + done + " of " + total + " rows");

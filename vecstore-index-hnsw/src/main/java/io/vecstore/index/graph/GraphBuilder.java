@@ -55,7 +55,9 @@ public final class GraphBuilder {
         });
     HnswGraph graph = new HnswGraph(spec.m(), BeamWidths.UNMEASURED, layers);
     return new HnswGraph(
-        spec.m(), new BeamCalibration(graph, metric, rows, codes, parallel).measure(), layers);
+        spec.m(),
+        new BeamCalibration(graph, metric, rows, codes, parallel, progress).measure(),
+        layers);
   }
 
   private static GraphLayers emptyLayers(int count, BuildSpec spec, Arena arena) {

@@ -15,9 +15,13 @@ import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Seals frozen segments and merges sealed ones, on one background thread. It only ever makes new
- * files; what becomes of them is decided on the writer thread, by an {@link Installation}. So a
- * crash at any point leaves files that no manifest names.
+ * Seals frozen segments on one background thread, and merges sealed ones on another. They only ever
+ * make new files; what becomes of them is decided on the writer thread, by an {@link Installation}.
+ * So a crash at any point leaves files that no manifest names.
+ *
+ * <p>What is sealed gets no graph: that would take a hundred times as long, in which rows pile up
+ * in memory and in the log, writers have to wait, and a killed process leaves more to replay. The
+ * graph comes with the merge, over several segments at once where many rows are written.
  */
 final class Compactor {
 
@@ -29,12 +33,12 @@ final class Compactor {
   private final Writer writer;
   private final StoreState state;
   private final Installation installation;
-  private final BackgroundThread thread;
+  private final BackgroundThread sealing;
+  private final BackgroundThread merging;
   private final Deque<Frozen> waiting = new ArrayDeque<>(); // guarded by itself
   private @Nullable RuntimeException lastFailure; // guarded by waiting
-  private volatile @Nullable BuildProgress building; // written by the background thread
-  private volatile int
-      hurry; // how many callers wait, so that graphs have to come later; changed under waiting
+  private volatile @Nullable BuildProgress building; // written by the merging thread
+  private volatile int hurry; // how many callers wait for a merge of theirs; changed under waiting
   private volatile boolean closing; // set once, under waiting
 
   /** The parts of the store that the compactor works on. */
@@ -46,14 +50,16 @@ final class Compactor {
       StoreState state,
       Installation installation) {}
 
-  Compactor(Site site, BackgroundThread thread) {
+  /** Creates the threads, which run while there is something to do; {@code store} names them. */
+  Compactor(Site site, String store) {
     this.schema = site.schema();
     this.options = site.options();
     this.sealer = site.sealer();
     this.writer = site.writer();
     this.state = site.state();
     this.installation = site.installation();
-    this.thread = thread;
+    this.sealing = new BackgroundThread("vecstore-sealer", store);
+    this.merging = new BackgroundThread("vecstore-compactor", store);
   }
 
   /** Takes over a segment that is to be sealed; for the writer thread. */
@@ -61,12 +67,12 @@ final class Compactor {
     synchronized (waiting) {
       waiting.add(frozen);
     }
-    thread.execute(this::work);
+    sealing.execute(this::sealInBackground);
   }
 
   /** Looks for segments that should be merged. */
   void checkLater() {
-    thread.execute(this::work);
+    merging.execute(this::mergeInBackground);
   }
 
   /**
@@ -81,34 +87,34 @@ final class Compactor {
       RuntimeException cause = lastFailure;
       if (cause != null && waiting.size() > MOST_WAITING) {
         lastFailure = null; // the next caller finds out whether it still fails
-        thread.execute(this::work);
+        sealing.execute(this::sealInBackground);
         throw new StorageException("written rows cannot be sealed: " + cause.getMessage(), cause);
       }
     }
   }
 
   /**
-   * Seals all frozen segments, without graphs where those are not there yet, and returns when that
-   * is done.
+   * Seals all frozen segments and returns when that is done.
    *
    * @throws StorageException if it fails
    */
   void flush() {
-    hurried(this::sealWaiting);
+    sealing.call(this::sealWaiting);
+    checkLater();
   }
 
   /** Brings all sealed rows into one segment with one graph. */
   void optimize() {
     hurried(
         () -> {
-          sealWaiting();
+          sealing.call(this::sealWaiting);
           List<SegmentState> all = writer.call(this::sealed);
           boolean done =
               all.size() <= 1
                   && all.stream()
                       .noneMatch(s -> s.deadCount() > 0 || CompactionPolicy.lacksGraph(s, schema));
           if (!done) {
-            merge(all, true, Runtime.getRuntime().availableProcessors());
+            merge(all, Runtime.getRuntime().availableProcessors());
           }
         });
   }
@@ -125,7 +131,7 @@ final class Compactor {
       if (running != null) {
         running.cancel();
       }
-      thread.call(work);
+      merging.call(work);
     } finally {
       synchronized (waiting) {
         hurry--;
@@ -134,16 +140,26 @@ final class Compactor {
     }
   }
 
-  private void work() {
+  private void mergeInBackground() {
     try {
-      sealWaiting();
-      while (options.background().compaction() && hurry == 0 && !closing && waitingIsEmpty()) {
+      while (options.background().compaction() && hurry == 0 && !closing) {
         List<SegmentState> inputs = writer.call(() -> CompactionPolicy.pick(sealed(), schema));
         if (inputs.isEmpty()) {
           return;
         }
-        merge(inputs, true, options.background().buildThreads());
+        merge(inputs, options.background().buildThreads());
       }
+    } catch (CancellationException | StoreClosedException stopped) {
+      // Whoever stopped it goes on from here.
+    } catch (RuntimeException notMerged) {
+      // The segments stay as they are: slower to search, and merged the next time.
+    }
+  }
+
+  private void sealInBackground() {
+    try {
+      sealWaiting();
+      checkLater();
     } catch (CancellationException | StoreClosedException stopped) {
       // Whoever stopped it goes on from here.
     } catch (RuntimeException failure) {
@@ -174,31 +190,17 @@ final class Compactor {
       if (next == null) {
         return;
       }
-      seal(next);
+      SegmentMerge.GraphWork noGraph = new SegmentMerge.GraphWork(false, 1, new BuildProgress());
+      try {
+        replace(List.of(next.state()), next.lastLsn(), noGraph);
+      } catch (CancellationException gone) {
+        // The store was brought back to a snapshot meanwhile, which has no such rows.
+      }
       synchronized (waiting) {
         waiting.remove(next);
         lastFailure = null;
         waiting.notifyAll();
       }
-    }
-  }
-
-  /** A build that is cancelled because somebody waits is done again without the graph. */
-  private void seal(Frozen frozen) {
-    boolean graph = hurry == 0 && !closing;
-    try {
-      replace(
-          List.of(frozen.state()), frozen.lastLsn(), graph, options.background().buildThreads());
-    } catch (CancellationException inAHurry) {
-      if (isWaiting(frozen)) {
-        replace(List.of(frozen.state()), frozen.lastLsn(), false, 1);
-      }
-    }
-  }
-
-  private boolean isWaiting(Frozen frozen) {
-    synchronized (waiting) {
-      return waiting.contains(frozen);
     }
   }
 
@@ -213,19 +215,22 @@ final class Compactor {
     }
   }
 
-  private void merge(List<SegmentState> inputs, boolean graph, int threads) {
-    replace(inputs, 0, graph, threads);
-  }
-
-  private void replace(List<SegmentState> inputs, long flushedLsn, boolean graph, int threads) {
-    List<SegmentMerge.Input> sources = writer.call(() -> retained(inputs));
+  private void merge(List<SegmentState> inputs, int threads) {
     BuildProgress progress = new BuildProgress();
     building = progress;
-    Sealer.Sealed sealed;
     try {
-      sealed = sealer.seal(sources, new SegmentMerge.GraphWork(graph, threads, progress));
+      replace(inputs, 0, new SegmentMerge.GraphWork(true, threads, progress));
     } finally {
       building = null;
+    }
+  }
+
+  private void replace(List<SegmentState> inputs, long flushedLsn, SegmentMerge.GraphWork work) {
+    List<SegmentMerge.Input> sources = writer.call(() -> retained(inputs));
+    Sealer.Sealed sealed;
+    try {
+      sealed = sealer.seal(sources, work);
+    } finally {
       sources.forEach(source -> source.segment().release());
     }
     boolean installed = false;
@@ -259,6 +264,7 @@ final class Compactor {
     if (running != null) {
       running.cancel();
     }
-    thread.close();
+    sealing.close();
+    merging.close();
   }
 }

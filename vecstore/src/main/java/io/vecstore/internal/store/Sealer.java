@@ -8,6 +8,7 @@ import io.vecstore.persist.segment.SegmentRef;
 import java.lang.foreign.Arena;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Writes the rows of some segments that are not dead into one new segment file, which no manifest
@@ -17,6 +18,7 @@ final class Sealer {
 
   private final SegmentContext context;
   private final StoreDirectory directory;
+  private final AtomicLong graphBuilds = new AtomicLong();
 
   Sealer(SegmentContext context, StoreDirectory directory) {
     this.context = context;
@@ -43,6 +45,9 @@ final class Sealer {
     if (merge.rows() == 0) {
       return new Sealed(Optional.empty(), merge.ordinals());
     }
+    if (work.wanted() && SegmentMerge.wantsGraph(context.schema(), merge.rows())) {
+      graphBuilds.incrementAndGet();
+    }
     SegmentRef ref;
     try (Arena arena = Arena.ofShared()) {
       SegmentMerge.Merged merged = merge.run(work, arena);
@@ -54,6 +59,11 @@ final class Sealer {
     }
     return new Sealed(
         Optional.of(new SealedSegment(directory.openSegment(ref), context)), merge.ordinals());
+  }
+
+  /** Returns how many graphs it has begun to build; any thread. */
+  long graphBuilds() {
+    return graphBuilds.get();
   }
 
   /**

@@ -55,6 +55,7 @@ public final class StoreEngine {
   private final Writer writer;
   private final WritePath writes;
   private final ViewPublisher views;
+  private final Sealer sealer;
   private final Compactor compactor;
   private final Maintenance maintenance;
   private final Runnable afterClose;
@@ -76,12 +77,11 @@ public final class StoreEngine {
     this.writes = new WritePath(opened.directory(), state, views, options, this::sealLater, guard);
     guard.start(state);
     this.writer = new Writer(store, writes, options.syncInterval().toNanos());
-    Sealer sealer = new Sealer(opened.context(), opened.directory());
+    this.sealer = new Sealer(opened.context(), opened.directory());
     Installation installation = new Installation(opened.directory(), state, views);
     this.compactor =
         new Compactor(
-            new Compactor.Site(schema, options, sealer, writer, state, installation),
-            new BackgroundThread("vecstore-compactor", store));
+            new Compactor.Site(schema, options, sealer, writer, state, installation), store);
     Searcher searcher = new Searcher(opened.context());
     this.reader = new StoreReader(schema, views, searcher);
     this.maintenance = new Maintenance(writer, writes, compactor, sealer, installation);
@@ -163,6 +163,11 @@ public final class StoreEngine {
   /** Returns the snapshots. */
   public SnapshotService snapshots() {
     return snapshots;
+  }
+
+  /** Returns how many graphs were begun to be built since the store was opened. */
+  public long graphBuilds() {
+    return sealer.graphBuilds();
   }
 
   /** Returns what opening the store, and reading it again since, has found amiss. */
