@@ -1,7 +1,9 @@
 package io.vecstore.bench;
 
 import io.vecstore.bench.ann.AnnCommand;
+import io.vecstore.bench.crash.CrashCommand;
 import io.vecstore.bench.filter.FilterCommand;
+import io.vecstore.bench.store.StoreCommand;
 import io.vecstore.bench.tenant.TenantCommand;
 import io.vecstore.bench.text.TextCommand;
 import io.vecstore.core.error.VecStoreException;
@@ -35,6 +37,8 @@ import picocli.CommandLine.ParseResult;
     subcommands = {
       AnnCommand.class,
       FilterCommand.class,
+      StoreCommand.class,
+      CrashCommand.class,
       TextCommand.class,
       TenantCommand.class,
       HelpCommand.class

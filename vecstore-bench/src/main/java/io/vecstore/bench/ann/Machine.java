@@ -19,7 +19,7 @@ import java.util.List;
  * @param jvm name and version of the JVM
  * @param flags the JVM's own arguments
  */
-record Machine(
+public record Machine(
     String cpu,
     int cores,
     long memoryBytes,
@@ -30,7 +30,7 @@ record Machine(
     List<String> flags) {
 
   /** Looks around. */
-  static Machine here() {
+  public static Machine here() {
     OperatingSystemMXBean system =
         (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     return new Machine(
@@ -45,7 +45,7 @@ record Machine(
   }
 
   /** Returns the sentence for the head of a report. */
-  String describe() {
+  public String describe() {
     return "%s, %d cores, %d GiB, %s, huge pages %s, load %.1f; %s"
         .formatted(cpu, cores, Math.round(memoryBytes / 0x1p30), os, hugePages, load, jvm);
   }

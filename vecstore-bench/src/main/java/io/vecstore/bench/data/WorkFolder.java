@@ -27,6 +27,12 @@ public final class WorkFolder implements AutoCloseable {
         : new WorkFolder(Files.createDirectories(keep).toAbsolutePath(), true);
   }
 
+  /** Creates a folder in another one, which is created if missing; it will be deleted. */
+  public static WorkFolder in(Path parent) throws IOException {
+    return new WorkFolder(
+        Files.createTempDirectory(Files.createDirectories(parent), "vecstore-bench"), false);
+  }
+
   /** Returns the folder. */
   public Path path() {
     return path;
