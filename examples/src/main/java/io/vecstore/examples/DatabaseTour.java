@@ -1,5 +1,7 @@
 package io.vecstore.examples;
 
+import io.vecstore.EmbeddedTexts;
+import io.vecstore.Embedder;
 import io.vecstore.Namespace;
 import io.vecstore.VecDatabase;
 import io.vecstore.VecStore;
@@ -12,7 +14,9 @@ import io.vecstore.core.schema.Schema;
 import io.vecstore.core.tenant.NamespaceStatus;
 import io.vecstore.core.tenant.Quotas;
 import io.vecstore.core.tenant.Usage;
+import io.vecstore.text.split.TextSplitter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /** The tour of a database: collections, tenants, quotas. Runs in the current folder. */
@@ -30,6 +34,7 @@ public final class DatabaseTour {
       administer(database);
       embedAnew(database);
     }
+    texts();
   }
 
   private static float[] embed(String text) {
@@ -80,6 +85,37 @@ public final class DatabaseTour {
     acme.setStatus(NamespaceStatus.READ_ONLY);
     database.namespaces().drop("globex"); // at once, whatever it holds
     // @end
+  }
+
+  private static void texts() {
+    Embedder model = new TrigramEmbedder();
+    // @start region="texts"
+    Schema schema = Schema.of(model.dimension(), Metric.COSINE).embeddedBy(model.model());
+    try (VecStore store = VecStore.inMemory(schema)) {
+      EmbeddedTexts texts = EmbeddedTexts.of(store, model);
+      texts.add(Map.of("a1", "Batteries charge quickly.", "a2", "Wind farms at sea."));
+      texts.addPassages("guide", "A long text. Cut in two.", TextSplitter.sentences(15), Map.of());
+      System.out.println(texts.search("charging a battery", 1).ids());
+    }
+    // @end
+  }
+
+  /** Stands for your model. */
+  private record TrigramEmbedder() implements Embedder {
+    @Override
+    public String model() {
+      return "trigrams-1";
+    }
+
+    @Override
+    public int dimension() {
+      return TrigramEmbedding.DIMENSION;
+    }
+
+    @Override
+    public List<float[]> embed(List<String> texts) {
+      return texts.stream().map(TrigramEmbedding::embed).toList();
+    }
   }
 
   private static void embedAnew(VecDatabase database) {
