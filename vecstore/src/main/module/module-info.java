@@ -9,6 +9,7 @@ module io.vecstore {
   requires io.vecstore.index;
   requires io.vecstore.persist;
   requires roaringbitmap;
+  requires jdk.jfr;
 
   exports io.vecstore;
 }

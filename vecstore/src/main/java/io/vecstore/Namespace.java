@@ -6,6 +6,7 @@ import io.vecstore.core.model.Snapshot;
 import io.vecstore.core.query.Explanation;
 import io.vecstore.core.query.Hits;
 import io.vecstore.core.query.Query;
+import io.vecstore.core.report.StoreStats;
 import io.vecstore.core.schema.Schema;
 import io.vecstore.core.tenant.NamespaceProfile;
 import io.vecstore.core.tenant.NamespaceStatus;
@@ -195,6 +196,11 @@ public final class Namespace implements VecReader {
   @Override
   public List<String> corrections(String word, int count) {
     return access.read(engine -> engine.reader().corrections(word, count));
+  }
+
+  /** Returns how the namespace's store is now. */
+  public StoreStats stats() {
+    return access.read(StoreEngine::stats);
   }
 
   /** Takes a snapshot of the namespace, as {@link Snapshots#create} does of a store. */

@@ -6,6 +6,7 @@ import io.vecstore.core.model.Document;
 import io.vecstore.core.query.Explanation;
 import io.vecstore.core.query.Hits;
 import io.vecstore.core.query.Query;
+import io.vecstore.core.report.StoreStats;
 import io.vecstore.core.schema.Durability;
 import io.vecstore.core.schema.OpenOptions;
 import io.vecstore.core.schema.Schema;
@@ -303,6 +304,13 @@ public final class VecStore implements VecReader {
    */
   public long backup(Path directory) {
     return engine.backup(directory);
+  }
+
+  /**
+   * Returns how the store is now: what it holds, in how many segments, how much of it is durable.
+   */
+  public StoreStats stats() {
+    return engine.stats();
   }
 
   /** Returns the snapshots of the store. */

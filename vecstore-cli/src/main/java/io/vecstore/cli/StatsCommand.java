@@ -5,6 +5,7 @@ import io.vecstore.VecReader;
 import io.vecstore.VecStore;
 import io.vecstore.cli.json.Result;
 import io.vecstore.core.model.Snapshot;
+import io.vecstore.core.report.StoreStats;
 import io.vecstore.core.schema.Schema;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,8 +38,14 @@ final class StatsCommand extends StoreCommand {
               .with("metric", schema.metric().name())
               .with("index", schema.index().toString());
       if (reader instanceof VecStore store) {
+        StoreStats stats = store.stats();
         result
-            .with("softly deleted", store.deleted().size())
+            .with("softly deleted", stats.hidden())
+            .with("segments", stats.segments())
+            .with("segment bytes", stats.segmentBytes())
+            .with("rows in memory", stats.activeRows())
+            .with("rows to be dropped", stats.deletedRows())
+            .with("writes", stats.lastWrite())
             .with("snapshots", store.snapshots().list().stream().map(Snapshot::name).toList())
             .with("findings", store.findings());
       }

@@ -188,7 +188,7 @@ class VecStoreCliTest {
 
   @Test
   void statsOfAStoreAndOfADatabase() {
-    assertTrue(ok("stats", kb).contains("documents       3"));
+    assertTrue(ok("stats", kb).contains("documents           3"));
     assertTrue(ok("stats", kb, "--json").contains("\"dimension\":2"));
     String shop = folder.resolve("shop").toString();
     ok("create", shop, "--collection", "c", "-d", "2");

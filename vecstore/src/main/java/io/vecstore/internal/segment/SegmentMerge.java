@@ -10,6 +10,7 @@ import io.vecstore.core.spi.Section;
 import io.vecstore.core.spi.VectorRows;
 import io.vecstore.index.VectorIndexes;
 import io.vecstore.index.graph.BuildProgress;
+import io.vecstore.internal.event.GraphBuildEvent;
 import io.vecstore.text.segment.TextMerge;
 import java.lang.foreign.Arena;
 import java.util.ArrayList;
@@ -144,8 +145,13 @@ public final class SegmentMerge {
     }
     if (work.wanted()) {
       IndexSpec spec = context.schema().index();
-      sections.addAll(
-          VectorIndexes.build(spec, metric, vectors, work.threads(), work.progress(), arena));
+      GraphBuildEvent event = new GraphBuildEvent();
+      List<Section> graph =
+          VectorIndexes.build(spec, metric, vectors, work.threads(), work.progress(), arena);
+      sections.addAll(graph);
+      if (!graph.isEmpty() && event.isWanted()) {
+        event.record(rows, work.threads());
+      }
     }
     return sections;
   }

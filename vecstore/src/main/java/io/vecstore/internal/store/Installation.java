@@ -1,5 +1,6 @@
 package io.vecstore.internal.store;
 
+import io.vecstore.internal.event.CommitEvent;
 import io.vecstore.internal.segment.SegmentReader;
 import io.vecstore.internal.view.ViewPublisher;
 import io.vecstore.persist.StoreDirectory;
@@ -65,9 +66,13 @@ final class Installation {
           kept.add(made);
           refs.add(current(made, replacement.sealed().segment().orElseThrow().file().ref()));
         });
+    CommitEvent event = new CommitEvent();
     directory.commit(
         manifest ->
             manifest.withSegments(refs, Math.max(manifest.flushedLsn(), replacement.flushedLsn())));
+    if (event.isWanted()) {
+      event.record(views.store(), refs.size(), directory.manifest().flushedLsn());
+    }
     for (int i = 0; i < kept.size(); i++) {
       kept.get(i).committed(refs.get(i));
     }

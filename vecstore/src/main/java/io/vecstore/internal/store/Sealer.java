@@ -1,5 +1,6 @@
 package io.vecstore.internal.store;
 
+import io.vecstore.internal.event.CompactionEvent;
 import io.vecstore.internal.segment.SealedSegment;
 import io.vecstore.internal.segment.SegmentContext;
 import io.vecstore.internal.segment.SegmentMerge;
@@ -42,6 +43,7 @@ final class Sealer {
    */
   Sealed seal(List<SegmentMerge.Input> inputs, SegmentMerge.GraphWork work) {
     SegmentMerge merge = new SegmentMerge(context, inputs);
+    CompactionEvent event = new CompactionEvent();
     if (merge.rows() == 0) {
       return new Sealed(Optional.empty(), merge.ordinals());
     }
@@ -57,8 +59,12 @@ final class Sealer {
               merged.derived(),
               new StoreDirectory.SegmentContent(merged.rows(), merged.minLsn(), merged.maxLsn()));
     }
-    return new Sealed(
-        Optional.of(new SealedSegment(directory.openSegment(ref), context)), merge.ordinals());
+    SealedSegment made = new SealedSegment(directory.openSegment(ref), context);
+    if (event.isWanted()) {
+      long rows = inputs.stream().mapToLong(SegmentMerge.Input::rows).sum();
+      event.record(made.label(), inputs.size(), rows, work.wanted());
+    }
+    return new Sealed(Optional.of(made), merge.ordinals());
   }
 
   /** Returns how many graphs it has begun to build; any thread. */

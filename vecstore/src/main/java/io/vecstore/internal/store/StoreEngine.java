@@ -3,11 +3,13 @@ package io.vecstore.internal.store;
 import io.vecstore.core.error.InvalidInputException;
 import io.vecstore.core.error.VecStoreException;
 import io.vecstore.core.model.Document;
+import io.vecstore.core.report.StoreStats;
 import io.vecstore.core.schema.Durability;
 import io.vecstore.core.schema.OpenOptions;
 import io.vecstore.core.schema.Schema;
 import io.vecstore.internal.disk.Scrub;
 import io.vecstore.internal.disk.StoreDisk;
+import io.vecstore.internal.event.WriteEvent;
 import io.vecstore.internal.operation.Operation;
 import io.vecstore.internal.operation.OperationCodec;
 import io.vecstore.internal.quota.RowBudget;
@@ -217,8 +219,14 @@ public final class StoreEngine {
               + WalLayout.MAX_PAYLOAD
               + " are written at once: split it");
     }
+    WriteEvent event = new WriteEvent();
     compactor.admit();
-    return writer.write(new WriteTask(operations, payload, durability, new CompletableFuture<>()));
+    int hits =
+        writer.write(new WriteTask(operations, payload, durability, new CompletableFuture<>()));
+    if (event.isWanted()) {
+      event.record(opened.fs().origin(), operations.size(), payload.remaining(), durability.name());
+    }
+    return hits;
   }
 
   /** Gives documents that do not say when they expire the time of the schema. */
@@ -260,6 +268,11 @@ public final class StoreEngine {
   /** Brings all rows into one segment with one graph. */
   public void optimize() {
     maintenance.optimize();
+  }
+
+  /** Returns how the store is now. */
+  public StoreStats stats() {
+    return writer.call(() -> opened.state().stats(opened.directory()));
   }
 
   /** Returns whether {@link #close} was called. */

@@ -8,6 +8,7 @@ import io.vecstore.core.query.Hits;
 import io.vecstore.core.query.Query;
 import io.vecstore.core.schema.Schema;
 import io.vecstore.core.spi.OrdinalBits;
+import io.vecstore.internal.event.QueryEvent;
 import io.vecstore.internal.search.Matching;
 import io.vecstore.internal.search.Searcher;
 import io.vecstore.internal.search.Trace;
@@ -74,7 +75,20 @@ public final class StoreReader implements AutoCloseable {
 
   /** Answers a query. */
   public Hits search(Query query) {
-    return read(view -> searcher.search(query, view.slices(), Trace.off()));
+    QueryEvent event = new QueryEvent();
+    Hits hits = read(view -> searcher.search(query, view.slices(), Trace.off()));
+    if (event.isWanted()) {
+      event.record(
+          views.store(), kind(query), query.topK(), query.filter().isPresent(), hits.size());
+    }
+    return hits;
+  }
+
+  private static String kind(Query query) {
+    if (query.vector().isEmpty()) {
+      return "KEYWORDS";
+    }
+    return query.keywords().isEmpty() ? "NEAREST" : "HYBRID";
   }
 
   /** Answers a query and tells how. */

@@ -2,6 +2,7 @@ package io.vecstore.internal.store;
 
 import io.vecstore.core.error.StoreFailedException;
 import io.vecstore.core.model.Document;
+import io.vecstore.core.report.StoreStats;
 import io.vecstore.core.spi.OrdinalBits;
 import io.vecstore.internal.operation.Operation;
 import io.vecstore.internal.quota.KeptRows;
@@ -11,6 +12,9 @@ import io.vecstore.internal.segment.SegmentContext;
 import io.vecstore.internal.segment.SegmentReader;
 import io.vecstore.internal.segment.StoredRow;
 import io.vecstore.internal.view.ReadView;
+import io.vecstore.persist.StoreDirectory;
+import io.vecstore.persist.segment.SegmentRef;
+import io.vecstore.persist.segment.TombstoneRef;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -199,6 +203,30 @@ final class StoreState implements KeptRows {
     if (reason != null) {
       throw new StoreFailedException(store, reason);
     }
+  }
+
+  /** Returns how the store is now. */
+  StoreStats stats(StoreDirectory directory) {
+    long hidden = segments.stream().mapToLong(state -> state.hidden().size()).sum();
+    long dead = segments.stream().mapToLong(SegmentState::deadCount).sum();
+    List<SegmentRef> sealed = segments.stream().flatMap(state -> state.ref().stream()).toList();
+    long bytes =
+        sealed.stream()
+            .mapToLong(ref -> ref.bytes() + ref.tombstones().map(TombstoneRef::bytes).orElse(0L))
+            .sum();
+    return new StoreStats(
+        keptCount() - hidden,
+        hidden,
+        dead,
+        segments.stream()
+            .filter(state -> state.ref().isEmpty())
+            .mapToLong(state -> state.segment().rows())
+            .sum(),
+        sealed.size(),
+        bytes,
+        directory.manifest().wals().size(),
+        lsn,
+        directory.durableLsn());
   }
 
   /** Reads the time from another clock from now on. */
