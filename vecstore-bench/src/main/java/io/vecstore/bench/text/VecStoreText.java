@@ -13,6 +13,7 @@ import io.vecstore.text.Analyzer;
 import io.vecstore.text.active.ActiveText;
 import io.vecstore.text.postings.TextSegment;
 import io.vecstore.text.query.TextQuery;
+import io.vecstore.text.search.ScratchPool;
 import io.vecstore.text.search.TextCost;
 import io.vecstore.text.search.TextSearch;
 import io.vecstore.text.segment.SealedText;
@@ -37,6 +38,7 @@ final class VecStoreText implements TextEngine {
   private static final TextSpec SPEC = TextSpec.of(AnalyzerSpec.custom("tokens"));
 
   private final Arena arena = Arena.ofShared();
+  private final ScratchPool pool = new ScratchPool();
   private final List<TextSegment> segments = new ArrayList<>();
   private final Map<Double, List<OrdinalBits>> filters = new HashMap<>();
 
@@ -109,12 +111,13 @@ final class VecStoreText implements TextEngine {
   }
 
   private double search(TextQuery query, @Nullable List<OrdinalBits> accepted, int k) {
-    TextSearch search = TextSearch.prepare(query, SPEC, segments);
+    TextSearch search = TextSearch.prepare(query, SPEC, segments, pool);
     TopOrdinals all = new TopOrdinals(k);
     TextCost cost = new TextCost();
     for (int i = 0; i < segments.size(); i++) {
       TopOrdinals best = segments.size() == 1 ? all : new TopOrdinals(k);
-      search.run(segments.get(i), accepted == null ? null : accepted.get(i), best, cost);
+      OrdinalBits accept = accepted == null ? null : accepted.get(i);
+      search.run(segments.get(i), accept, best, all.threshold(), cost);
       for (int rank = 0; best != all && rank < best.count(); rank++) {
         all.offer(best.ordinal(rank), best.score(rank));
       }

@@ -1,7 +1,7 @@
 package io.vecstore.text.active;
 
+import io.vecstore.text.postings.CursorBuffers;
 import io.vecstore.text.postings.PostingsCursor;
-import java.util.Arrays;
 
 /** Walks the postings of a growing term, up to a row. */
 final class ActiveCursor implements PostingsCursor {
@@ -16,18 +16,27 @@ final class ActiveCursor implements PostingsCursor {
   private boolean haveOrdinals;
   private boolean haveFrequencies;
   private int decoded;
+  private final CursorBuffers buffers;
   private final int[] ordinals;
   private final int[] frequencies;
-  private int[] positions = new int[16];
+  private final int[] bounds;
 
   /** Starts before the first block; rows at or after {@code rows} are not there. */
-  ActiveCursor(ActiveTerm term, int rows) {
+  ActiveCursor(ActiveTerm term, int rows, CursorBuffers buffers) {
     int published = term.count();
     entries = term.entries();
     bytes = term.positions();
-    count = lowerBound(0, published, rows);
-    ordinals = new int[Math.min(count, BLOCK)];
-    frequencies = new int[Math.min(count, BLOCK)];
+    bounds = term.bounds();
+    count = lowerBound(entries, 0, published, rows);
+    this.buffers = buffers;
+    ordinals = buffers.rows();
+    frequencies = buffers.frequencies();
+  }
+
+  /** Returns how many of the first {@code rows} rows have a term. */
+  static int rowsBefore(ActiveTerm term, int rows) {
+    int published = term.count();
+    return lowerBound(term.entries(), 0, published, rows);
   }
 
   @Override
@@ -40,7 +49,7 @@ final class ActiveCursor implements PostingsCursor {
     if (from >= 0 && from < count && entries[2 * (to - 1)] >= target) {
       return true;
     }
-    int index = lowerBound(from < 0 ? 0 : to, count, target);
+    int index = lowerBound(entries, from < 0 ? 0 : to, count, target);
     from = index - index % BLOCK;
     to = Math.min(count, from + BLOCK);
     if (index == count) {
@@ -95,6 +104,7 @@ final class ActiveCursor implements PostingsCursor {
   public int[] positions(int index) {
     int at = start(from + index);
     int end = entries[2 * (from + index) + 1];
+    int[] positions = buffers.positions(16);
     int position = 0;
     int size = 0;
     while (at < end) {
@@ -108,7 +118,7 @@ final class ActiveCursor implements PostingsCursor {
       }
       position += delta;
       if (size == positions.length) {
-        positions = Arrays.copyOf(positions, 2 * size);
+        positions = buffers.positions(size + 1);
       }
       positions[size++] = position;
     }
@@ -117,7 +127,7 @@ final class ActiveCursor implements PostingsCursor {
 
   @Override
   public boolean look(int target) {
-    int index = lowerBound(Math.max(0, lookTo - BLOCK), count, target);
+    int index = lowerBound(entries, Math.max(0, lookTo - BLOCK), count, target);
     lookTo = Math.min(count, index - index % BLOCK + BLOCK);
     return index < count;
   }
@@ -128,18 +138,23 @@ final class ActiveCursor implements PostingsCursor {
   }
 
   @Override
-  public int impacts() {
-    return 0;
+  public float lookBound(float weight, float[] inverse) {
+    return bound(lookTo - 1, weight, inverse);
   }
 
   @Override
-  public int impactFrequency(int pair) {
-    throw new IndexOutOfBoundsException(pair);
+  public float bound(float weight, float[] inverse) {
+    return bound(to - 1, weight, inverse);
   }
 
-  @Override
-  public int impactLength(int pair) {
-    throw new IndexOutOfBoundsException(pair);
+  /** Returns the bound of the block of a posting; nothing is known of one that still grows. */
+  private float bound(int posting, float weight, float[] inverse) {
+    int block = posting / BLOCK;
+    if ((long) (block + 1) * BLOCK > count || block >= bounds.length) {
+      return weight;
+    }
+    int bound = bounds[block];
+    return weight - weight / (1f + (bound >>> 8) * inverse[bound & 0xFF]);
   }
 
   @Override
@@ -152,7 +167,7 @@ final class ActiveCursor implements PostingsCursor {
   }
 
   /** Returns the first index in [low, high) whose row is at or after {@code row}, or high. */
-  private int lowerBound(int low, int high, int row) {
+  private static int lowerBound(int[] entries, int low, int high, int row) {
     int from = low;
     int to = high;
     while (from < to) {

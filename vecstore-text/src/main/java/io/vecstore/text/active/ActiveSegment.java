@@ -1,5 +1,7 @@
 package io.vecstore.text.active;
 
+import io.vecstore.text.postings.CursorBuffers;
+import io.vecstore.text.postings.FoundTerm;
 import io.vecstore.text.postings.PostingsCursor;
 import io.vecstore.text.postings.TermCursor;
 import io.vecstore.text.postings.TextSegment;
@@ -52,13 +54,20 @@ final class ActiveSegment implements TextSegment {
   }
 
   @Override
-  public @Nullable PostingsCursor find(byte[] term) {
+  public @Nullable FoundTerm look(byte[] term, CursorBuffers buffers) {
     ActiveTerm found = terms.find(term, term.length);
     if (found == null) {
       return null;
     }
-    ActiveCursor cursor = new ActiveCursor(found, rows);
-    return cursor.documentFrequency() == 0 ? null : cursor;
+    int frequency = ActiveCursor.rowsBefore(found, rows);
+    return frequency == 0 ? null : new Found(found, frequency, rows);
+  }
+
+  private record Found(ActiveTerm term, int documentFrequency, int rows) implements FoundTerm {
+    @Override
+    public PostingsCursor cursor(CursorBuffers buffers) {
+      return new ActiveCursor(term, rows, buffers);
+    }
   }
 
   @Override
@@ -72,6 +81,7 @@ final class ActiveSegment implements TextSegment {
   }
 
   private final class SortedTerms implements TermCursor {
+    private final CursorBuffers buffers = new CursorBuffers();
     private final List<ActiveTerm> sorted;
     private int at;
 
@@ -100,7 +110,7 @@ final class ActiveSegment implements TextSegment {
 
     @Override
     public PostingsCursor postings() {
-      return new ActiveCursor(sorted.get(at), rows);
+      return new ActiveCursor(sorted.get(at), rows, buffers);
     }
   }
 }

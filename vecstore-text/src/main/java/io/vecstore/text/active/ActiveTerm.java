@@ -1,5 +1,6 @@
 package io.vecstore.text.active;
 
+import io.vecstore.text.postings.PostingsCursor;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
@@ -13,6 +14,9 @@ import java.util.Arrays;
  * so that a reader who acquired a count finds that many postings in whatever arrays it reads then.
  */
 final class ActiveTerm {
+
+  /** The highest frequency of a bound; of a text whose terms are cut at a million, it is enough. */
+  private static final int MAX_FREQUENCY = (1 << 23) - 1;
 
   private static final VarHandle COUNT;
 
@@ -33,7 +37,18 @@ final class ActiveTerm {
   /** Written by the writer alone. */
   private volatile byte[] positions = new byte[2];
 
+  /**
+   * Of each block of postings that is full, the highest frequency and, in the low byte, the
+   * shortest length code. Written by the writer alone.
+   */
+  private volatile int[] bounds = {};
+
   private int count;
+
+  // Of the writer alone: the best of the block that is not full.
+  private int highest;
+  private int shortest = 255;
+  private int occurrences;
 
   // Of the writer alone: the row that is being added.
   private int openRow = -1;
@@ -54,6 +69,14 @@ final class ActiveTerm {
     return entries;
   }
 
+  /**
+   * Returns the highest frequency and the shortest length of each full block; read after {@link
+   * #count}.
+   */
+  int[] bounds() {
+    return bounds;
+  }
+
   /** Returns the positions; read after {@link #count}. */
   byte[] positions() {
     return positions;
@@ -68,14 +91,17 @@ final class ActiveTerm {
       openRow = row;
       openEnd = end(count - 1);
       lastPosition = 0;
+      occurrences = 0;
     }
+    occurrences++;
     append(position - lastPosition);
     lastPosition = position;
     return first;
   }
 
-  /** Makes the row that is being added visible. Returns the bytes by which the arrays grew. */
-  void close() {
+  /** Makes the row that is being added visible; it has a length code. */
+  void close(byte length) {
+    bound(length & 0xFF);
     int[] now = entries;
     if (2 * count == now.length) {
       now = Arrays.copyOf(now, grown(now.length));
@@ -85,6 +111,23 @@ final class ActiveTerm {
     now[2 * count + 1] = openEnd;
     openRow = -1;
     COUNT.setRelease(this, count + 1);
+  }
+
+  /** Takes the row that is being added into the bound of its block. */
+  private void bound(int length) {
+    highest = Math.max(highest, Math.min(occurrences, MAX_FREQUENCY));
+    shortest = Math.min(shortest, length);
+    if ((count + 1) % PostingsCursor.BLOCK == 0) {
+      int block = count / PostingsCursor.BLOCK;
+      int[] now = bounds;
+      if (block == now.length) {
+        now = Arrays.copyOf(now, Math.max(2, 2 * block));
+      }
+      now[block] = highest << 8 | shortest;
+      bounds = now;
+      highest = 0;
+      shortest = 255;
+    }
   }
 
   /** Forgets the row that is being added. */

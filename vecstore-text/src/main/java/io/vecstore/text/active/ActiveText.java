@@ -72,7 +72,8 @@ public final class ActiveText {
       }
     }
     postings += touched.size();
-    touched.forEach(ActiveTerm::close);
+    byte code = LengthCode.encode(length);
+    touched.forEach(term -> term.close(code));
     publish(ordinal);
   }
 

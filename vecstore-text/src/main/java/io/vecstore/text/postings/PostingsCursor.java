@@ -32,15 +32,29 @@ public interface PostingsCursor {
   int[] frequencies();
 
   /**
+   * Returns how often the term is in the row at {@code index} of the current block: cheaper than
+   * {@link #frequencies} for a few rows.
+   */
+  default int frequency(int index) {
+    return frequencies()[index];
+  }
+
+  /**
+   * Returns a score that no row of the current block exceeds, without decoding it.
+   *
+   * @param weight see {@link #lookBound}
+   */
+  float bound(float weight, float[] inverse);
+
+  /**
    * Returns the positions of the term in the row at {@code index} of the current block, ascending,
    * as many as its frequency; borrowed until the next call. Cheapest with ascending indexes.
    */
   int[] positions(int index);
 
   /**
-   * Looks at the block that holds the first row at or after {@code target}, without moving to it:
-   * what the methods below say is about the block looked at. Looks forward only; returns false, for
-   * good, where there is none.
+   * Looks at the block that holds the first row at or after {@code target}, without moving to it.
+   * Looks forward only; returns false, for good, where there is none.
    */
   boolean look(int target);
 
@@ -48,17 +62,10 @@ public interface PostingsCursor {
   int lookLast();
 
   /**
-   * Returns how many (frequency, length) pairs bound the block looked at: for each of its rows
-   * there is a pair with a frequency as high and a length code as low. None means that nothing is
-   * known.
+   * Returns a score that no row of the block looked at exceeds. A row's score is {@code weight -
+   * weight / (1 + frequency * inverse[length code])}.
    */
-  int impacts();
-
-  /** Returns the frequency of a pair in {@code [0, impacts())}. */
-  int impactFrequency(int pair);
-
-  /** Returns the length code, 0 to 255, of a pair in {@code [0, impacts())}. */
-  int impactLength(int pair);
+  float lookBound(float weight, float[] inverse);
 
   /** Returns how many blocks were decoded so far. */
   int decodedBlocks();

@@ -17,9 +17,14 @@ public final class TermBytes {
 
   /** Returns the bytes of a term. */
   public static byte[] of(String term) {
-    TermBytes bytes = new TermBytes();
-    bytes.set(term.toCharArray(), term.length());
-    return bytes.copy();
+    for (int i = 0; i < term.length(); i++) {
+      if (Character.isSurrogate(term.charAt(i))) {
+        TermBytes bytes = new TermBytes();
+        bytes.set(term.toCharArray(), term.length());
+        return bytes.copy();
+      }
+    }
+    return term.getBytes(StandardCharsets.UTF_8);
   }
 
   /** Returns the term of the bytes; what is not UTF-8 becomes U+FFFD. */

@@ -9,6 +9,9 @@ public interface TermCursor {
   /** Returns the bytes of the current term, UTF-8; not shared. */
   byte[] term();
 
-  /** Returns a new cursor over the rows that contain the current term; empty if all came later. */
+  /**
+   * Returns a new cursor over the rows that contain the current term; empty if all came later. It
+   * may be used until the next call.
+   */
   PostingsCursor postings();
 }

@@ -24,16 +24,28 @@ public interface TextSegment {
   byte[] lengths();
 
   /**
+   * Looks a term up; returns null where there is none.
+   *
+   * @param term UTF-8, see {@link TermBytes}
+   * @param buffers used until return
+   */
+  @Nullable FoundTerm look(byte[] term, CursorBuffers buffers);
+
+  /**
    * Returns a new cursor over the rows that contain a term, or null where there is none.
    *
    * @param term UTF-8, see {@link TermBytes}
    */
-  @Nullable PostingsCursor find(byte[] term);
+  default @Nullable PostingsCursor find(byte[] term) {
+    CursorBuffers buffers = new CursorBuffers();
+    FoundTerm found = look(term, buffers);
+    return found == null ? null : found.cursor(buffers);
+  }
 
   /** Returns how many rows contain a term. */
   default int documentFrequency(byte[] term) {
-    PostingsCursor cursor = find(term);
-    return cursor == null ? 0 : cursor.documentFrequency();
+    FoundTerm found = look(term, new CursorBuffers());
+    return found == null ? 0 : found.documentFrequency();
   }
 
   /**

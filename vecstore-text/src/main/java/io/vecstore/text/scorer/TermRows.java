@@ -72,7 +72,7 @@ public final class TermRows {
 
   /** Returns how often the current row has the term. */
   public int frequency() {
-    return cursor.frequencies()[index];
+    return cursor.frequency(index);
   }
 
   /**

@@ -1,14 +1,17 @@
 package io.vecstore.text.search;
 
 import io.vecstore.text.scorer.RowScorer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The best rows of a conjunction of terms: the rarest term leads, and where the bounds of the
- * blocks together are not good enough, all of them are passed over (Ding and Suel 2011, §4). Exact.
+ * The best rows of a conjunction of terms or a phrase: the rarest term leads, and where the bounds
+ * of the blocks together are not good enough, all of them are passed over (Ding and Suel 2011, §4).
+ * Exact.
  */
 final class AllTerms {
 
   private final TermBlocks[] terms;
+  private final @Nullable PhraseCheck phrase;
   private final Collector collector;
 
   /** Of the terms from {@code i} on, the sum of the bounds. */
@@ -16,9 +19,15 @@ final class AllTerms {
 
   private int boundEnd = -1;
 
-  /** Creates the search; the terms come rarest first. */
-  AllTerms(TermBlocks[] terms, Collector collector) {
+  /**
+   * Creates the search.
+   *
+   * @param terms the rarest first
+   * @param phrase where they have to be, or null where anywhere
+   */
+  AllTerms(TermBlocks[] terms, @Nullable PhraseCheck phrase, Collector collector) {
     this.terms = terms;
+    this.phrase = phrase;
     this.collector = collector;
     bounds = new double[terms.length + 1];
   }
@@ -68,11 +77,12 @@ final class AllTerms {
     int count = lead.count();
     int i = lead.index();
     int wanted = first;
+    double limit = collector.limit() - bounds[1];
     for (; i < count && rows[i] <= boundEnd; i++) {
-      if (rows[i] >= wanted
-          && collector.wants(scores[i] + bounds[1])
-          && collector.accepts(rows[i])) {
+      if (scores[i] > limit && rows[i] >= wanted && collector.accepts(rows[i])) {
+        lead.index(i);
         wanted = follow(rows[i], scores[i]);
+        limit = collector.limit() - bounds[1];
       }
     }
     lead.index(i);
@@ -85,16 +95,18 @@ final class AllTerms {
   private int follow(int row, double score) {
     double sum = score;
     for (int t = 1; t < terms.length; t++) {
-      if (!collector.wants(sum + bounds[t])) {
-        return row + 1;
-      }
       int at = terms[t].advance(row);
       if (at > row) {
         return at;
       }
       sum += terms[t].score();
+      if (!collector.wants(sum + bounds[t + 1])) {
+        return row + 1;
+      }
     }
-    collector.offer(row, sum);
+    if (phrase == null || phrase.occurs()) {
+      collector.offer(row, sum);
+    }
     return row + 1;
   }
 }

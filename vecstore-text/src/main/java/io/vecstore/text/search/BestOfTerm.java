@@ -29,9 +29,12 @@ final class BestOfTerm {
   private static void block(TermBlocks term, Collector collector) {
     float[] scores = term.scores();
     int[] rows = term.rows();
-    for (int i = term.index(); i < term.count(); i++) {
-      if (collector.wants(scores[i]) && collector.accepts(rows[i])) {
+    int count = term.count();
+    double limit = collector.limit();
+    for (int i = term.index(); i < count; i++) {
+      if (scores[i] > limit && collector.accepts(rows[i])) {
         collector.offer(rows[i], scores[i]);
+        limit = collector.limit();
       }
     }
     term.index(term.count());

@@ -1,40 +1,50 @@
 package io.vecstore.text.search;
 
-import io.vecstore.text.postings.PostingsCursor;
+import io.vecstore.text.postings.FoundTerm;
 import io.vecstore.text.postings.TextSegment;
 import io.vecstore.text.query.TextQuery;
 import io.vecstore.text.scorer.Bm25;
+import io.vecstore.text.scorer.PhrasePlaces;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
-/** Runs the queries that are nothing but terms, in bulk: one, any of some, all of some. */
+/**
+ * Runs the queries that are nothing but terms, in bulk: one, any of some, all of some, a phrase.
+ */
 final class BulkQuery {
 
-  private final TextQuery query;
+  private static final Comparator<TermBlocks> RAREST_FIRST =
+      Comparator.comparingInt(term -> term.cursor().documentFrequency());
+
   private final TextSegment segment;
+  private final int number;
   private final Bm25 formula;
   private final TermWeights weights;
+  private final Scratch scratch;
   private final List<TermBlocks> terms = new ArrayList<>();
 
-  BulkQuery(TextQuery query, TextSegment segment, Bm25 formula, TermWeights weights) {
-    this.query = query;
+  BulkQuery(TextSegment segment, Bm25 formula, TermWeights weights, Scratch scratch) {
     this.segment = segment;
+    this.number = weights.numberOf(segment);
     this.formula = formula;
     this.weights = weights;
+    this.scratch = scratch;
   }
 
-  /** Runs the query; returns false, with nothing done, if it is not for this class. */
-  boolean run(Collector collector, TextCost cost) {
+  /** Runs a query; returns false, with nothing done, if it is not for this class. */
+  boolean run(TextQuery query, float phraseBoost, Collector collector, TextCost cost) {
     boolean ran =
         switch (query) {
           case TextQuery.Word word -> any(List.of(word), collector);
-          case TextQuery.Phrase phrase -> false;
+          case TextQuery.Phrase phrase -> phrase(phrase, phraseBoost, collector);
           case TextQuery.Pattern pattern -> false;
           case TextQuery.Combined combined -> combined(combined, collector);
         };
-    for (TermBlocks term : terms) {
-      cost.walked(term.cursor.decodedBlocks(), term.cursor.documentFrequency());
+    for (int i = 0; i < terms.size(); i++) {
+      TermBlocks term = terms.get(i);
+      cost.walked(term.cursor().decodedBlocks(), term.cursor().documentFrequency());
     }
     return ran;
   }
@@ -53,11 +63,18 @@ final class BulkQuery {
   }
 
   private static boolean areWords(List<TextQuery> parts) {
-    return !parts.isEmpty() && parts.stream().allMatch(part -> part instanceof TextQuery.Word);
+    for (int i = 0; i < parts.size(); i++) {
+      if (!(parts.get(i) instanceof TextQuery.Word)) {
+        return false;
+      }
+    }
+    return !parts.isEmpty();
   }
 
   private boolean any(List<? extends TextQuery> words, Collector collector) {
-    words.forEach(word -> add((TextQuery.Word) word));
+    for (int i = 0; i < words.size(); i++) {
+      add((TextQuery.Word) words.get(i));
+    }
     if (isSparse(collector)) {
       terms.clear();
       return false;
@@ -65,7 +82,7 @@ final class BulkQuery {
     if (terms.size() == 1) {
       BestOfTerm.run(terms.getFirst(), collector);
     } else if (!terms.isEmpty()) {
-      new MaxScore(terms.toArray(TermBlocks[]::new), collector, segment.rows()).run();
+      new MaxScore(terms.toArray(TermBlocks[]::new), collector, segment.rows(), scratch).run();
     }
     return true;
   }
@@ -78,26 +95,50 @@ final class BulkQuery {
     }
     long postings = 0;
     for (TermBlocks term : terms) {
-      postings += term.cursor.documentFrequency();
+      postings += term.cursor().documentFrequency();
     }
     return 8L * accept.cardinality() * terms.size() < postings;
   }
 
   private boolean all(List<TextQuery> words, Collector collector) {
-    words.forEach(word -> add((TextQuery.Word) word));
-    if (terms.size() == words.size()) {
-      terms.sort(Comparator.comparingInt(term -> term.cursor.documentFrequency()));
-      new AllTerms(terms.toArray(TermBlocks[]::new), collector).run();
+    for (int i = 0; i < words.size(); i++) {
+      if (!add((TextQuery.Word) words.get(i))) {
+        return true; // a term is nowhere
+      }
     }
+    TermBlocks[] rarestFirst = terms.toArray(TermBlocks[]::new);
+    Arrays.sort(rarestFirst, RAREST_FIRST);
+    new AllTerms(rarestFirst, null, collector).run();
     return true;
   }
 
-  private void add(TextQuery.Word word) {
-    TermWeights.Weight weight = weights.of(word.term());
-    PostingsCursor cursor = weight.documentFrequency == 0 ? null : segment.find(weight.bytes);
-    if (cursor != null) {
-      terms.add(
-          new TermBlocks(cursor, word.boost() * weight.idf, formula.inverse(), segment.lengths()));
+  private boolean phrase(TextQuery.Phrase phrase, float boost, Collector collector) {
+    for (String term : phrase.terms()) {
+      if (!add(term, boost * phrase.boost())) {
+        return true;
+      }
     }
+    TermBlocks[] rarestFirst = terms.toArray(TermBlocks[]::new);
+    Arrays.sort(rarestFirst, RAREST_FIRST);
+    PhrasePlaces places = new PhrasePlaces(phrase.terms(), phrase.positions(), phrase.slop());
+    new AllTerms(rarestFirst, new PhraseCheck(places, terms), collector).run();
+    return true;
+  }
+
+  private boolean add(TextQuery.Word word) {
+    return add(word.term(), word.boost());
+  }
+
+  /** Adds a term; returns false if the segment does not have it. */
+  private boolean add(String term, float boost) {
+    TermWeights.Weight weight = weights.of(term);
+    FoundTerm found = weight.in(number);
+    if (found == null) {
+      return false;
+    }
+    TermBlocks blocks = scratch.blocks();
+    blocks.start(found, boost * weight.idf, formula, segment);
+    terms.add(blocks);
+    return true;
   }
 }

@@ -14,18 +14,38 @@ final class Collector {
   private final @Nullable OrdinalBits accept;
   private final TopOrdinals best;
   private double threshold;
+  private double limit;
   private long scored;
   private long skipped;
 
   Collector(@Nullable OrdinalBits accept, TopOrdinals best) {
+    this(accept, best, Float.NEGATIVE_INFINITY);
+  }
+
+  /**
+   * Creates a collector.
+   *
+   * @param floor rows that are not above it are of no use, whatever there is room for
+   */
+  Collector(@Nullable OrdinalBits accept, TopOrdinals best, float floor) {
     this.accept = accept;
     this.best = best;
-    this.threshold = best.threshold();
+    this.threshold = Math.max(floor, best.threshold());
+    this.limit = limit(threshold);
   }
 
   /** Returns whether a row with a score of at most {@code bound} may still be kept. */
   boolean wants(double bound) {
-    return bound * SLACK > threshold;
+    return bound > limit;
+  }
+
+  /** Returns what a bound must be above, for {@link #wants}; rises with each offer. */
+  double limit() {
+    return limit;
+  }
+
+  private static double limit(double threshold) {
+    return threshold > 0 ? threshold / SLACK : threshold;
   }
 
   boolean accepts(int row) {
@@ -50,7 +70,8 @@ final class Collector {
     scored++;
     float rounded = (float) score;
     if (rounded > threshold && best.offer(row, rounded)) {
-      threshold = best.threshold();
+      threshold = Math.max(threshold, best.threshold());
+      limit = limit(threshold);
     }
   }
 

@@ -49,6 +49,7 @@ final class Expansion {
       case TextQuery.Phrase phrase -> phrase;
       case TextQuery.Prefix prefix -> words(prefixed(prefix.start(), MAX_PREFIXED), prefix.boost());
       case TextQuery.Fuzzy fuzzy -> words(fuzzy);
+      case TextQuery.Combined combined when !hasPattern(combined) -> combined;
       case TextQuery.Combined combined ->
           new TextQuery.Combined(
               combined.must().stream().map(this::expand).toList(),
@@ -56,6 +57,27 @@ final class Expansion {
               combined.not().stream().map(this::expand).toList(),
               combined.least());
     };
+  }
+
+  private static boolean hasPattern(TextQuery query) {
+    return switch (query) {
+      case TextQuery.Word word -> false;
+      case TextQuery.Phrase phrase -> false;
+      case TextQuery.Pattern pattern -> true;
+      case TextQuery.Combined combined ->
+          hasPattern(combined.must())
+              || hasPattern(combined.should())
+              || hasPattern(combined.not());
+    };
+  }
+
+  private static boolean hasPattern(List<TextQuery> queries) {
+    for (int i = 0; i < queries.size(); i++) {
+      if (hasPattern(queries.get(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static TextQuery words(List<Found> terms, float boost) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class MaxScore {
 
-  private static final int WINDOW = 4096;
+  private static final int WINDOW = Scratch.WINDOW;
 
   private final TermBlocks[] terms;
   private final Collector collector;
@@ -21,10 +21,12 @@ final class MaxScore {
   /** Of the first {@code i} terms, by ascending bound in the window, the sum of the bounds. */
   private final double[] bounds;
 
-  private final double[] sums = new double[WINDOW];
-  private final long[] touched = new long[WINDOW / 64];
+  private final double[] sums;
+  private final long[] touched;
 
-  MaxScore(TermBlocks[] terms, Collector collector, int rows) {
+  MaxScore(TermBlocks[] terms, Collector collector, int rows, Scratch scratch) {
+    sums = scratch.sums();
+    touched = scratch.touched();
     this.terms = terms;
     this.collector = collector;
     this.rows = rows;
@@ -83,26 +85,44 @@ final class MaxScore {
     }
   }
 
-  /** Takes the rows of the only essential term one by one. */
+  /**
+   * Takes the rows of the only essential term one by one, and passes over its blocks whose own
+   * bounds are not good enough.
+   */
   private void walk(TermBlocks term, int essential, int from, int to) {
-    int row = term.advance(from);
+    double others = bounds[essential];
+    int row = from;
     while (row < to) {
-      float[] scores = term.scores();
-      int[] rows = term.rows();
-      int i = term.index();
-      for (; i < term.count() && rows[i] < to; i++) {
-        double sum = scores[i];
-        if (collector.wants(sum + bounds[essential]) && collector.accepts(rows[i])) {
-          complete(rows[i], sum, essential);
+      if (!collector.wants(term.boundOf(row) + others)) {
+        if (term.boundOf(row) == 0) {
+          return; // there are no more
         }
-      }
-      if (i < term.count()) {
-        term.index(i);
+        collector.skip(1);
+        row = term.last() + 1;
+      } else if (term.advance(row) < to) {
+        row = block(term, essential, to);
+      } else {
         return;
       }
-      term.index(i);
-      row = term.advance(rows[i - 1] + 1);
     }
+  }
+
+  /** Takes the rows of a block; returns the row to go on with. */
+  private int block(TermBlocks term, int essential, int to) {
+    double others = bounds[essential];
+    float[] scores = term.scores();
+    int[] found = term.rows();
+    int count = term.count();
+    int i = term.index();
+    double limit = collector.limit() - others;
+    for (; i < count && found[i] < to; i++) {
+      if (scores[i] > limit && collector.accepts(found[i])) {
+        complete(found[i], scores[i], essential);
+        limit = collector.limit() - others;
+      }
+    }
+    term.index(i);
+    return i < count ? to : found[count - 1] + 1;
   }
 
   /** Adds up the scores of the essential terms. */
@@ -158,7 +178,8 @@ final class MaxScore {
   private void complete(int row, double scored, int essential) {
     double sum = scored;
     for (int t = essential - 1; t >= 0; t--) {
-      if (!collector.wants(sum + bounds[t + 1])) {
+      if (!collector.wants(sum + bounds[t + 1])
+          || !collector.wants(sum + terms[t].boundOf(row) + bounds[t])) {
         return;
       }
       if (terms[t].advance(row) == row) {

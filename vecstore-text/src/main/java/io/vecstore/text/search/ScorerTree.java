@@ -1,11 +1,13 @@
 package io.vecstore.text.search;
 
+import io.vecstore.text.postings.FoundTerm;
 import io.vecstore.text.postings.PostingsCursor;
 import io.vecstore.text.postings.TextSegment;
 import io.vecstore.text.query.TextQuery;
 import io.vecstore.text.scorer.AllScorer;
 import io.vecstore.text.scorer.AnyScorer;
 import io.vecstore.text.scorer.Bm25;
+import io.vecstore.text.scorer.PhrasePlaces;
 import io.vecstore.text.scorer.PhraseScorer;
 import io.vecstore.text.scorer.RowScorer;
 import io.vecstore.text.scorer.TermRows;
@@ -21,10 +23,15 @@ final class ScorerTree {
   private final Bm25 formula;
   private final TermWeights weights;
   private final float phraseBoost;
+  private final int number;
+  private final Scratch scratch;
   private final List<PostingsCursor> cursors = new ArrayList<>();
 
-  ScorerTree(TextSegment segment, Bm25 formula, TermWeights weights, float phraseBoost) {
+  ScorerTree(
+      TextSegment segment, Bm25 formula, TermWeights weights, float phraseBoost, Scratch scratch) {
     this.segment = segment;
+    this.number = weights.numberOf(segment);
+    this.scratch = scratch;
     this.formula = formula;
     this.weights = weights;
     this.phraseBoost = phraseBoost;
@@ -57,10 +64,11 @@ final class ScorerTree {
   }
 
   private @Nullable TermRows rows(TermWeights.Weight weight) {
-    PostingsCursor cursor = weight.documentFrequency == 0 ? null : segment.find(weight.bytes);
-    if (cursor == null) {
+    FoundTerm found = weight.in(number);
+    if (found == null) {
       return null;
     }
+    PostingsCursor cursor = found.cursor(scratch.buffers());
     cursors.add(cursor);
     return new TermRows(cursor);
   }
@@ -75,14 +83,10 @@ final class ScorerTree {
       if (rows == null) {
         return null;
       }
-      parts[i] =
-          new PhraseScorer.Part(
-              rows,
-              phraseBoost * phrase.boost() * weight.idf,
-              phrase.positions().get(i),
-              phrase.terms().subList(0, i).lastIndexOf(term));
+      parts[i] = new PhraseScorer.Part(rows, phraseBoost * phrase.boost() * weight.idf);
     }
-    return new PhraseScorer(parts, phrase.slop(), formula, segment.lengths());
+    PhrasePlaces places = new PhrasePlaces(phrase.terms(), phrase.positions(), phrase.slop());
+    return new PhraseScorer(parts, places, formula, segment.lengths());
   }
 
   private @Nullable RowScorer combined(TextQuery.Combined combined) {

@@ -1,7 +1,13 @@
 package io.vecstore.text.search;
 
+import io.vecstore.text.postings.CursorBuffers;
+import io.vecstore.text.postings.FoundTerm;
 import io.vecstore.text.postings.PostingsCursor;
+import io.vecstore.text.postings.TextSegment;
+import io.vecstore.text.scorer.Bm25;
 import io.vecstore.text.scorer.RowScorer;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of one term, block by block, with their scores, and bounds of the scores of blocks that
@@ -14,18 +20,21 @@ final class TermBlocks {
   /** So many rows are looked at one by one before steps are doubled. */
   private static final int NEAR = 8;
 
+  private static final float UNKNOWN = -1;
+
   private static final int[] NO_MORE = {RowScorer.END};
 
-  final PostingsCursor cursor;
-  private final float weight;
-  private final float[] inverse;
-  private final byte[] lengths;
+  private final CursorBuffers buffers = new CursorBuffers();
+  private @Nullable PostingsCursor cursor;
+  private float weight;
+  private float[] inverse = {};
+  private byte[] lengths = {};
 
-  // The block that is decoded.
+  // The block that is current.
   private int[] rows = NONE;
-  private int[] frequencies = NONE;
   private int count;
   private int index;
+  private float currentBound;
   private boolean scored;
   private final float[] scores = new float[PostingsCursor.BLOCK];
   private final float[] factors = new float[PostingsCursor.BLOCK];
@@ -37,11 +46,35 @@ final class TermBlocks {
   /** The bound that {@link #boundWithin} found last. */
   float bound;
 
-  TermBlocks(PostingsCursor cursor, float weight, float[] inverse, byte[] lengths) {
-    this.cursor = cursor;
-    this.weight = weight;
-    this.inverse = inverse;
-    this.lengths = lengths;
+  /**
+   * Starts on a term.
+   *
+   * @param newWeight what it is worth, boosted
+   * @param segment where it was found
+   */
+  void start(FoundTerm term, float newWeight, Bm25 formula, TextSegment segment) {
+    cursor = term.cursor(buffers);
+    weight = newWeight;
+    inverse = formula.inverse();
+    lengths = segment.lengths();
+    rows = NONE;
+    count = 0;
+    index = 0;
+    scored = false;
+    currentBound = UNKNOWN;
+    blockBound = 0;
+    boundEnd = -1;
+    bound = 0;
+  }
+
+  /** Lets go of the segment. */
+  void end() {
+    cursor = null;
+    lengths = new byte[0];
+  }
+
+  PostingsCursor cursor() {
+    return Objects.requireNonNull(cursor);
   }
 
   /**
@@ -69,24 +102,15 @@ final class TermBlocks {
 
   private void look(int target) {
     if (boundEnd < target) {
-      if (cursor.look(target)) {
-        boundEnd = cursor.lookLast();
-        blockBound = ofBlock();
+      PostingsCursor from = cursor();
+      if (from.look(target)) {
+        boundEnd = from.lookLast();
+        blockBound = from.lookBound(weight, inverse);
       } else {
         boundEnd = RowScorer.END - 1;
         blockBound = 0;
       }
     }
-  }
-
-  private float ofBlock() {
-    int pairs = cursor.impacts();
-    float most = pairs == 0 ? weight : 0;
-    for (int pair = 0; pair < pairs; pair++) {
-      float factor = inverse[cursor.impactLength(pair)];
-      most = Math.max(most, weight - weight / (1f + cursor.impactFrequency(pair) * factor));
-    }
-    return most;
   }
 
   /** Returns the last row to which the bound holds. */
@@ -96,26 +120,68 @@ final class TermBlocks {
 
   /**
    * Moves to the first row at or after {@code target}, and returns it; stays where it is if there.
+   * Of the block only the rows are decoded.
    */
   int advance(int target) {
     if (index < count && rows[index] >= target) {
       return rows[index];
     }
     if (count == 0 || rows[count - 1] < target) {
-      if (!cursor.seek(target)) {
-        count = 1;
-        index = 0;
-        rows = NO_MORE;
+      if (!reach(target)) {
         return RowScorer.END;
       }
-      rows = cursor.ordinals();
-      frequencies = cursor.frequencies();
-      count = cursor.count();
+      rows = cursor().ordinals();
+      count = cursor().count();
       index = 0;
-      scored = false;
     }
     index = lowerBound(target);
     return rows[index];
+  }
+
+  /**
+   * Moves to the block that holds the first row at or after {@code target}, without decoding it;
+   * returns false at the end.
+   */
+  private boolean reach(int target) {
+    if (!cursor().seek(target)) {
+      count = 1;
+      index = 0;
+      rows = NO_MORE;
+      currentBound = 0;
+      return false;
+    }
+    scored = false;
+    currentBound = count == 0 ? currentBound : UNKNOWN;
+    return true;
+  }
+
+  /**
+   * Returns what no score of the row {@code target} exceeds, by the bound of its block, which is
+   * not decoded; 0 at the end.
+   */
+  float boundOf(int target) {
+    PostingsCursor from = cursor();
+    if (count > 0 && rows[count - 1] >= target) {
+      if (currentBound < 0) {
+        currentBound = from.bound(weight, inverse);
+      }
+      return currentBound;
+    }
+    if (count == 0 && currentBound >= 0 && from.last() >= target) {
+      return currentBound;
+    }
+    if (!from.seek(target)) {
+      return 0;
+    }
+    count = 0;
+    scored = false;
+    currentBound = from.bound(weight, inverse);
+    return currentBound;
+  }
+
+  /** Returns the last row of the block that {@link #boundOf} moved to. */
+  int last() {
+    return cursor().last();
   }
 
   private int lowerBound(int target) {
@@ -144,16 +210,22 @@ final class TermBlocks {
     return low;
   }
 
+  /** Returns how often the current row has the term. */
+  int frequency() {
+    return cursor().frequency(index);
+  }
+
   /** Returns the score of the current row. */
   float score() {
     return scored
         ? scores[index]
-        : weight - weight / (1f + frequencies[index] * inverse[lengths[rows[index]] & 0xFF]);
+        : weight - weight / (1f + cursor().frequency(index) * inverse[lengths[rows[index]] & 0xFF]);
   }
 
   /** Returns the scores of the current block; two loops, so that the second has no gather in it. */
   float[] scores() {
     if (!scored) {
+      int[] frequencies = cursor().frequencies();
       for (int i = 0; i < count; i++) {
         factors[i] = inverse[lengths[rows[i]] & 0xFF];
       }

@@ -3,6 +3,8 @@ package io.vecstore.text.search;
 import io.vecstore.core.schema.TextSpec;
 import io.vecstore.core.spi.OrdinalBits;
 import io.vecstore.core.spi.TopOrdinals;
+import io.vecstore.text.postings.CursorBuffers;
+import io.vecstore.text.postings.FoundTerm;
 import io.vecstore.text.postings.LengthCode;
 import io.vecstore.text.postings.TextSegment;
 import io.vecstore.text.query.TextQuery;
@@ -23,12 +25,15 @@ public final class TextSearch {
   private final Bm25 formula;
   private final TermWeights weights;
   private final float phraseBoost;
+  private final ScratchPool pool;
 
-  private TextSearch(TextQuery query, Bm25 formula, TermWeights weights, float phraseBoost) {
+  private TextSearch(
+      TextQuery query, Bm25 formula, TermWeights weights, float phraseBoost, ScratchPool pool) {
     this.query = query;
     this.formula = formula;
     this.weights = weights;
     this.phraseBoost = phraseBoost;
+    this.pool = pool;
   }
 
   /**
@@ -39,16 +44,28 @@ public final class TextSearch {
    */
   public static TextSearch prepare(
       TextQuery query, TextSpec spec, List<? extends TextSegment> segments) {
+    return prepare(query, spec, segments, new ScratchPool());
+  }
+
+  /**
+   * Prepares a query, as {@link #prepare(TextQuery, TextSpec, List)} does.
+   *
+   * @param pool where the search finds memory to work in
+   */
+  public static TextSearch prepare(
+      TextQuery query, TextSpec spec, List<? extends TextSegment> segments, ScratchPool pool) {
     TextQuery expanded = new Expansion(segments).expand(query);
     long documents = 0;
     long occurrences = 0;
-    for (TextSegment segment : segments) {
-      documents += segment.documents();
-      occurrences += segment.termOccurrences();
+    for (int i = 0; i < segments.size(); i++) {
+      documents += segments.get(i).documents();
+      occurrences += segments.get(i).termOccurrences();
     }
-    Bm25 formula = new Bm25(spec.k1(), spec.b(), documents, occurrences);
-    TermWeights weights = new TermWeights(expanded, formula, segments);
-    return new TextSearch(expanded, formula, weights, spec.phraseBoost());
+    Bm25 formula = pool.formula(spec, documents, occurrences);
+    Scratch scratch = pool.take();
+    TermWeights weights = new TermWeights(expanded, formula, segments, scratch.buffers());
+    pool.give(scratch);
+    return new TextSearch(expanded, formula, weights, spec.phraseBoost(), pool);
   }
 
   /**
@@ -62,14 +79,30 @@ public final class TextSearch {
    */
   public void run(
       TextSegment segment, @Nullable OrdinalBits accept, TopOrdinals best, TextCost cost) {
-    run(segment, new Collector(accept, best), cost, true);
+    run(segment, accept, best, Float.NEGATIVE_INFINITY, cost);
+  }
+
+  /**
+   * Offers the matching rows of a segment to {@code best}, as {@link #run(TextSegment, OrdinalBits,
+   * TopOrdinals, TextCost)} does, but those whose scores are not above a floor.
+   *
+   * @param floor for example the worst of as many hits as are wanted, found in other segments
+   */
+  public void run(
+      TextSegment segment,
+      @Nullable OrdinalBits accept,
+      TopOrdinals best,
+      float floor,
+      TextCost cost) {
+    run(segment, new Collector(accept, best, floor), cost, true);
   }
 
   /** Runs the query; without pruning every matching row is scored, which tests compare with. */
   void run(TextSegment segment, Collector collector, TextCost cost, boolean pruned) {
-    BulkQuery bulk = new BulkQuery(query, segment, formula, weights);
-    if (!pruned || !bulk.run(collector, cost)) {
-      ScorerTree tree = new ScorerTree(segment, formula, weights, phraseBoost);
+    Scratch scratch = pool.take();
+    BulkQuery bulk = new BulkQuery(segment, formula, weights, scratch);
+    if (!pruned || !bulk.run(query, phraseBoost, collector, cost)) {
+      ScorerTree tree = new ScorerTree(segment, formula, weights, phraseBoost, scratch);
       RowScorer scorer = tree.build(query);
       if (scorer != null) {
         exhaust(scorer, collector);
@@ -77,6 +110,7 @@ public final class TextSearch {
       tree.count(cost);
     }
     collector.count(cost);
+    pool.give(scratch);
   }
 
   private static void exhaust(RowScorer scorer, Collector collector) {
@@ -100,7 +134,8 @@ public final class TextSearch {
    * @param scores receives the score of each, 0 for a row that does not match
    */
   public void score(TextSegment segment, int[] ordinals, float[] scores, TextCost cost) {
-    ScorerTree tree = new ScorerTree(segment, formula, weights, phraseBoost);
+    Scratch scratch = pool.take();
+    ScorerTree tree = new ScorerTree(segment, formula, weights, phraseBoost, scratch);
     RowScorer scorer = tree.build(query);
     for (int i = 0; i < ordinals.length; i++) {
       boolean there = scorer != null && at(scorer, ordinals[i]);
@@ -108,6 +143,7 @@ public final class TextSearch {
     }
     cost.scored(ordinals.length);
     tree.count(cost);
+    pool.give(scratch);
   }
 
   /**
@@ -125,7 +161,7 @@ public final class TextSearch {
       case TextQuery.Word word ->
           terms.add(term(word.term(), word.boost(), segment, ordinal, true));
       case TextQuery.Phrase phrase -> {
-        ScorerTree tree = new ScorerTree(segment, formula, weights, phraseBoost);
+        ScorerTree tree = new ScorerTree(segment, formula, weights, phraseBoost, new Scratch());
         RowScorer scorer = tree.build(phrase);
         boolean occurs = scorer != null && at(scorer, ordinal);
         for (String term : phrase.terms()) {
@@ -145,7 +181,7 @@ public final class TextSearch {
       String term, float boost, TextSegment segment, int ordinal, boolean counts) {
     TermWeights.Weight weight = weights.of(term);
     byte length = segment.lengths()[ordinal];
-    int frequency = frequency(segment, weight.bytes, ordinal);
+    int frequency = frequency(weight.in(weights.numberOf(segment)), ordinal);
     return new TermScore(
         term,
         boost,
@@ -158,12 +194,11 @@ public final class TextSearch {
         counts && frequency > 0 ? formula.score(boost * weight.idf, frequency, length) : 0);
   }
 
-  private static int frequency(TextSegment segment, byte[] term, int ordinal) {
-    var cursor = segment.find(term);
-    if (cursor == null) {
+  private static int frequency(@Nullable FoundTerm found, int ordinal) {
+    if (found == null) {
       return 0;
     }
-    TermRows rows = new TermRows(cursor);
+    TermRows rows = new TermRows(found.cursor(new CursorBuffers()));
     return rows.advance(ordinal) == ordinal ? rows.frequency() : 0;
   }
 

@@ -19,6 +19,16 @@ final class BlockCodec {
     return LANES * bits;
   }
 
+  /** Returns in which word the lowest bit of a number is. */
+  static int word(int index, int bits) {
+    return ((index / LANES * bits) >>> 5) * LANES + index % LANES;
+  }
+
+  /** Returns which bit of that word it is. */
+  static int shift(int index, int bits) {
+    return (index / LANES * bits) & 31;
+  }
+
   /** Returns how many bits the largest of the numbers takes, 0 to 31; they are at least 0. */
   static int bits(int[] numbers) {
     int all = 0;

@@ -1,26 +1,30 @@
 package io.vecstore.text.segment;
 
-import static io.vecstore.text.segment.SealedLayout.MAX_PAIRS;
-import static io.vecstore.text.segment.SealedLayout.MAX_PAIR_FREQUENCY;
-import static io.vecstore.text.segment.SealedLayout.PAIR_SIZE;
 import static io.vecstore.text.segment.SealedLayout.RECORD_FREQUENCY_BITS;
 import static io.vecstore.text.segment.SealedLayout.RECORD_LAST;
-import static io.vecstore.text.segment.SealedLayout.RECORD_PAIR;
-import static io.vecstore.text.segment.SealedLayout.RECORD_PAIRS;
 import static io.vecstore.text.segment.SealedLayout.RECORD_POSITIONS;
 import static io.vecstore.text.segment.SealedLayout.RECORD_ROW_BITS;
 import static io.vecstore.text.segment.SealedLayout.RECORD_SIZE;
 import static io.vecstore.text.segment.SealedLayout.RECORD_START;
 
+import io.vecstore.text.postings.CursorBuffers;
 import io.vecstore.text.postings.PostingsCursor;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Walks the postings of a term in a sealed segment; checks whatever it reads. */
 final class SealedCursor implements PostingsCursor {
 
+  /** So many frequencies of a block are read one by one before all of them are unpacked. */
+  private static final int MAX_SINGLES = 24;
+
+  /** A posting in the tail is two numbers of at most five bytes. */
+  private static final int TAIL_POSTING = 10;
+
   private final SealedPostings source;
   private final SealedBytes bytes;
   private final TermEntry term;
+  private final CursorBuffers buffers;
   private final int blocks;
 
   /** Where the records are, or -1 where the only block has none. */
@@ -30,24 +34,24 @@ final class SealedCursor implements PostingsCursor {
   private int block = -1;
   private int last = -1;
   private int looked = -1;
+  private int lookLast = -1;
   private int count;
   private boolean haveRows;
   private boolean haveFrequencies;
+  private int singles;
   private int decoded;
 
   private final int[] rows;
   private final int[] frequencies;
-  private final int[] words;
-  private final ByteReader reader;
 
-  private final ByteReader positionReader;
+  private @Nullable ByteReader positionReader;
   private int positionIndex = -1;
-  private int[] positions = new int[8];
 
-  SealedCursor(SealedPostings source, TermEntry term) {
+  SealedCursor(SealedPostings source, TermEntry term, CursorBuffers buffers) {
     this.source = source;
     this.bytes = source.postings();
     this.term = term;
+    this.buffers = buffers;
     int frequency = term.documentFrequency();
     blocks = (int) ((frequency + BLOCK - 1L) / BLOCK);
     boolean tabled = frequency >= BLOCK;
@@ -56,11 +60,8 @@ final class SealedCursor implements PostingsCursor {
     if (frequency > 1 && (data < 0 || data > bytes.size())) {
       throw bytes.corrupt(term.postings(), "a table of " + blocks + " blocks does not fit");
     }
-    rows = new int[Math.min(frequency, BLOCK)];
-    frequencies = new int[rows.length];
-    words = new int[tabled ? BlockCodec.words(31) : 0];
-    reader = new ByteReader(bytes, 0);
-    positionReader = new ByteReader(source.positions(), 0);
+    rows = buffers.rows();
+    frequencies = buffers.frequencies();
   }
 
   @Override
@@ -95,6 +96,7 @@ final class SealedCursor implements PostingsCursor {
     }
     haveRows = false;
     haveFrequencies = false;
+    singles = 0;
     last = last(block);
     count = block < blocks - 1 ? BLOCK : term.documentFrequency() - block * BLOCK;
     return true;
@@ -114,7 +116,10 @@ final class SealedCursor implements PostingsCursor {
 
   /** Returns the first block from a given one on that ends at or after the target. */
   private int search(int from, int target) {
-    int low = from;
+    if (from >= blocks || last(from) >= target) {
+      return from;
+    }
+    int low = from + 1;
     int step = 1;
     while (low + step < blocks && last(low + step - 1) < target) {
       low += step;
@@ -179,6 +184,34 @@ final class SealedCursor implements PostingsCursor {
     return frequencies;
   }
 
+  @Override
+  public int frequency(int index) {
+    if (haveFrequencies || count < BLOCK || ++singles > MAX_SINGLES) {
+      return frequencies()[index];
+    }
+    try {
+      int bits = bits(RECORD_FREQUENCY_BITS, 30);
+      long start = data + bytes.u32(record(block) + RECORD_START);
+      return 1 + single(start + 4L * BlockCodec.words(bits(RECORD_ROW_BITS, 31)), bits, index);
+    } catch (IndexOutOfBoundsException e) {
+      throw bytes.outside(e);
+    }
+  }
+
+  /** Reads one number of a packed block. */
+  private int single(long from, int bits, int index) {
+    if (bits == 0) {
+      return 0;
+    }
+    int shift = BlockCodec.shift(index, bits);
+    long word = from + 4L * BlockCodec.word(index, bits);
+    int number = bytes.i32(word) >>> shift;
+    if (shift + bits > 32) {
+      number |= bytes.i32(word + 4L * BlockCodec.words(1)) << (32 - shift);
+    }
+    return number & -1 >>> (32 - bits);
+  }
+
   private void decode() {
     int before = block == 0 ? -1 : last(block - 1);
     long start = data + bytes.u32(record(block) + RECORD_START);
@@ -187,6 +220,7 @@ final class SealedCursor implements PostingsCursor {
       if (bits == 0) {
         Arrays.fill(rows, 0);
       } else {
+        int[] words = buffers.words();
         bytes.ints(start, words, BlockCodec.words(bits));
         BlockCodec.unpack(words, bits, rows);
       }
@@ -221,7 +255,8 @@ final class SealedCursor implements PostingsCursor {
   }
 
   private void tail(long start, int before) {
-    reader.at(start);
+    int size = TAIL_POSTING * count;
+    ArrayReader reader = new ArrayReader(bytes, start, size, buffers.bytes(size));
     int row = before;
     int signs = 0;
     for (int i = 0; i < count; i++) {
@@ -249,6 +284,7 @@ final class SealedCursor implements PostingsCursor {
     } else {
       long start = data + bytes.u32(record(block) + RECORD_START);
       int rowWords = BlockCodec.words(bits(RECORD_ROW_BITS, 31));
+      int[] words = buffers.words();
       bytes.ints(start + 4L * rowWords, words, BlockCodec.words(bits));
       BlockCodec.unpack(words, bits, frequencies);
       for (int i = 0; i < BLOCK; i++) {
@@ -270,43 +306,54 @@ final class SealedCursor implements PostingsCursor {
   public int[] positions(int index) {
     frequencies();
     SealedBytes all = source.positions();
+    ByteReader reader = positionReader;
+    if (reader == null) {
+      reader = new ByteReader(all, 0, buffers.window());
+      positionReader = reader;
+    }
     try {
       if (positionIndex < 0 || positionIndex > index) {
         long inTerm = table < 0 ? 0 : bytes.i64(record(block) + RECORD_POSITIONS);
-        positionReader.at(Math.addExact(term.positions(), inTerm));
+        reader.at(Math.addExact(term.positions(), inTerm));
         positionIndex = 0;
       }
       long passed = 0;
       for (; positionIndex < index; positionIndex++) {
         passed += frequencies[positionIndex];
       }
-      positionReader.skip(passed);
-      readPositions(frequencies[index]);
+      reader.skip(passed);
       positionIndex = index + 1;
-      return positions;
+      return positions(reader, frequencies[index]);
     } catch (IndexOutOfBoundsException | ArithmeticException e) {
       throw all.corrupt(term.positions(), "the positions of a term lie outside");
     }
   }
 
-  private void readPositions(int size) {
+  private int[] positions(ByteReader reader, int size) {
+    int[] positions = buffers.positions(Math.min(size, BLOCK));
     int position = 0;
     for (int i = 0; i < size; i++) {
       if (i == positions.length) {
-        positions = Arrays.copyOf(positions, 2 * i);
+        positions = buffers.positions(i + 1);
       }
-      position += positionReader.varint(Integer.MAX_VALUE - position);
+      position += reader.varint(Integer.MAX_VALUE - position);
       positions[i] = position;
     }
+    return positions;
   }
 
   @Override
   public boolean look(int target) {
+    if (looked >= 0 && (looked == blocks || lookLast >= target)) {
+      return looked < blocks;
+    }
     try {
       if (table < 0) {
         looked = onlyBlock(target) ? 0 : blocks;
-      } else if (looked < 0 || (looked < blocks && last(looked) < target)) {
+        lookLast = last;
+      } else {
         looked = search(looked + 1, target);
+        lookLast = looked < blocks ? last(looked) : -1;
       }
       return looked < blocks;
     } catch (IndexOutOfBoundsException e) {
@@ -316,45 +363,33 @@ final class SealedCursor implements PostingsCursor {
 
   @Override
   public int lookLast() {
-    return table < 0 ? last : last(looked);
+    return lookLast;
   }
 
   @Override
-  public int impacts() {
-    if (table < 0) {
-      return 1;
-    }
-    int pairs = bytes.u8(record(looked) + RECORD_PAIRS);
-    if (pairs > MAX_PAIRS) {
-      throw bytes.corrupt(record(looked) + RECORD_PAIRS, pairs + " pairs");
-    }
-    return pairs;
+  public float lookBound(float weight, float[] inverse) {
+    return bound(looked, weight, inverse);
   }
 
   @Override
-  public int impactFrequency(int pair) {
-    if (table < 0) {
-      int highest = 0;
-      for (int i = 0; i < count; i++) {
-        highest = Math.max(highest, frequencies[i]);
+  public float bound(float weight, float[] inverse) {
+    return bound(block, weight, inverse);
+  }
+
+  private float bound(int index, float weight, float[] inverse) {
+    if (table >= 0) {
+      try {
+        return ImpactBound.of(bytes, record(index), weight, inverse);
+      } catch (IndexOutOfBoundsException e) {
+        throw bytes.outside(e);
       }
-      return highest;
     }
-    int frequency = bytes.u16(record(looked) + RECORD_PAIR + (long) PAIR_SIZE * pair);
-    return frequency == MAX_PAIR_FREQUENCY ? Integer.MAX_VALUE : frequency;
-  }
-
-  @Override
-  public int impactLength(int pair) {
-    if (table < 0) {
-      byte[] lengths = source.lengths();
-      int shortest = 255;
-      for (int i = 0; i < count; i++) {
-        shortest = Math.min(shortest, lengths[rows[i]] & 0xFF);
-      }
-      return shortest;
+    byte[] lengths = source.lengths();
+    float most = 0;
+    for (int i = 0; i < count; i++) {
+      most = Math.max(most, frequencies[i] * inverse[lengths[rows[i]] & 0xFF]);
     }
-    return bytes.u8(record(looked) + RECORD_PAIR + (long) PAIR_SIZE * pair + 2);
+    return weight - weight / (1f + most);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.vecstore.text.segment;
 
 import static io.vecstore.text.segment.SealedLayout.TERM_BLOCK;
 
+import io.vecstore.text.postings.CursorBuffers;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,8 @@ final class SealedDictionary {
 
   /** The longest term in bytes: 255 UTF-16 units of 3 bytes. */
   private static final int MAX_TERM = 1024;
+
+  private static final int WINDOW = 128;
 
   private final SealedBytes bytes;
   private final int blocks;
@@ -34,21 +37,65 @@ final class SealedDictionary {
     blocks = expected;
   }
 
-  /** Returns what is known of a term, or null where there is none. */
-  @Nullable TermEntry find(byte[] term) {
-    try {
-      Walk walk = walkFrom(term);
-      int block = walk.next / TERM_BLOCK;
-      while (walk.next() && (walk.next - 1) / TERM_BLOCK == block) {
-        int order = walk.compare(term);
-        if (order >= 0) {
-          return order == 0 ? walk.entry() : null;
-        }
-      }
+  /**
+   * Returns what is known of a term, or null where there is none.
+   *
+   * @param buffers used until return
+   */
+  @Nullable TermEntry find(byte[] term, CursorBuffers buffers) {
+    if (blocks == 0) {
       return null;
+    }
+    try {
+      int block = blockOf(term);
+      long start = start(block);
+      long size = (block + 1 < blocks ? start(block + 1) : bytes.size()) - start;
+      if (size < 0 || size > TERM_BLOCK * (MAX_TERM + 64L)) {
+        throw bytes.corrupt(start, "a block of " + size + " bytes");
+      }
+      ArrayReader reader = new ArrayReader(bytes, start, (int) size, buffers.bytes((int) size));
+      return new TermBlock(reader, rows)
+          .find(term, Math.min(TERM_BLOCK, count - block * TERM_BLOCK));
     } catch (IndexOutOfBoundsException e) {
       throw bytes.outside(e);
     }
+  }
+
+  /** Returns the last block whose first term is at or before a term, or the first one. */
+  private int blockOf(byte[] term) {
+    int low = 0;
+    int high = blocks - 1;
+    while (low < high) {
+      int middle = (low + high + 1) >>> 1;
+      if (compareFirst(middle, term) <= 0) {
+        low = middle;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return low;
+  }
+
+  /** Compares the first term of a block, which shares nothing with another, with a term. */
+  private int compareFirst(int block, byte[] term) {
+    long at = start(block);
+    int length = bytes.u8(at + 1);
+    long from = at + 2;
+    if (length >= 0x80) {
+      length = (length & 0x7F) | bytes.u8(at + 2) << 7;
+      from++;
+    }
+    if (bytes.u8(at) != 0 || length > MAX_TERM) {
+      throw bytes.corrupt(at, "a block that does not start with a whole term");
+    }
+    int common = Math.min(length, term.length);
+    for (int i = 0; i < common; i++) {
+      int order = bytes.u8(from + i) - (term[i] & 0xFF);
+      if (order != 0) {
+        return order;
+      }
+    }
+    return length - term.length;
   }
 
   /** Returns a walk over the terms at or after one. */
@@ -67,18 +114,7 @@ final class SealedDictionary {
    */
   private Walk walkFrom(byte[] term) {
     Walk walk = new Walk();
-    int low = 0;
-    int high = blocks - 1;
-    while (low < high) {
-      int middle = (low + high + 1) >>> 1;
-      walk.first(middle);
-      if (walk.compare(term) <= 0) {
-        low = middle;
-      } else {
-        high = middle - 1;
-      }
-    }
-    walk.next = low * TERM_BLOCK;
+    walk.next = blocks == 0 ? 0 : blockOf(term) * TERM_BLOCK;
     return walk;
   }
 
@@ -105,14 +141,7 @@ final class SealedDictionary {
     private int frequency;
 
     private Walk() {
-      reader = new ByteReader(bytes, 0);
-    }
-
-    /** Reads the first term of a block, without what is known of it. */
-    private void first(int block) {
-      reader.at(start(block));
-      length = 0;
-      name();
+      reader = new ByteReader(bytes, 0, new byte[WINDOW]);
     }
 
     /** Moves to the next term; returns false where there is none. */

@@ -4,6 +4,8 @@ import io.vecstore.core.analysis.AnalyzerSpec;
 import io.vecstore.core.error.SchemaMismatchException;
 import io.vecstore.core.error.UnsupportedFormatException;
 import io.vecstore.core.spi.Sections;
+import io.vecstore.text.postings.CursorBuffers;
+import io.vecstore.text.postings.FoundTerm;
 import io.vecstore.text.postings.PostingsCursor;
 import io.vecstore.text.postings.TermCursor;
 import io.vecstore.text.postings.TextSegment;
@@ -110,20 +112,15 @@ public final class SealedText implements TextSegment {
   }
 
   @Override
-  public @Nullable PostingsCursor find(byte[] term) {
-    TermEntry entry = dictionary.find(term);
-    return entry == null ? null : new SealedCursor(postings, entry);
-  }
-
-  @Override
-  public int documentFrequency(byte[] term) {
-    TermEntry entry = dictionary.find(term);
-    return entry == null ? 0 : entry.documentFrequency();
+  public @Nullable FoundTerm look(byte[] term, CursorBuffers buffers) {
+    TermEntry entry = dictionary.find(term, buffers);
+    return entry == null ? null : new SealedTerm(postings, entry);
   }
 
   @Override
   public TermCursor terms(byte[] from) {
     SealedDictionary.Walk walk = dictionary.from(from);
+    CursorBuffers buffers = new CursorBuffers();
     return new TermCursor() {
       @Override
       public boolean next() {
@@ -137,7 +134,7 @@ public final class SealedText implements TextSegment {
 
       @Override
       public PostingsCursor postings() {
-        return new SealedCursor(postings, walk.entry());
+        return new SealedCursor(postings, walk.entry(), buffers);
       }
     };
   }

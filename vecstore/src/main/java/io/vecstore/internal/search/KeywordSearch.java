@@ -11,6 +11,7 @@ import io.vecstore.text.postings.TextSegment;
 import io.vecstore.text.query.MatchParser;
 import io.vecstore.text.query.QueryParser;
 import io.vecstore.text.query.TextQuery;
+import io.vecstore.text.search.ScratchPool;
 import io.vecstore.text.search.Suggestions;
 import io.vecstore.text.search.TextCost;
 import io.vecstore.text.search.TextSearch;
@@ -24,6 +25,7 @@ import java.util.List;
 public final class KeywordSearch {
 
   private final SegmentContext context;
+  private final ScratchPool pool = new ScratchPool();
 
   KeywordSearch(SegmentContext context) {
     this.context = context;
@@ -33,7 +35,9 @@ public final class KeywordSearch {
   Prepared prepare(Query query, List<Matching> matching) {
     List<TextSegment> segments = segments(matching.stream().map(Matching::slice).toList());
     return new Prepared(
-        TextSearch.prepare(parsed(query), context.schema().text(), segments), segments, matching);
+        TextSearch.prepare(parsed(query), context.schema().text(), segments, pool),
+        segments,
+        matching);
   }
 
   private TextQuery parsed(Query query) {
@@ -79,15 +83,20 @@ public final class KeywordSearch {
     /** Returns the best {@code k} of all segments, best first. */
     List<Scored> best(int k, Trace trace) {
       List<Scored> found = new ArrayList<>();
+      long most = matching.stream().mapToLong(Matching::count).sum();
+      TopOrdinals all = new TopOrdinals(Math.clamp(most, 1, k));
       for (int place = 0; place < segments.size(); place++) {
         Matching rows = matching.get(place);
         Trace step = trace.start(rows.slice().segment().label());
         TopOrdinals best = new TopOrdinals(Math.clamp(rows.count(), 1, k));
         TextCost cost = new TextCost();
         if (rows.count() > 0) {
-          search.run(segments.get(place), rows.accept(), best, cost);
+          search.run(segments.get(place), rows.accept(), best, all.threshold(), cost);
         }
         best.sort();
+        for (int rank = 0; rank < best.count(); rank++) {
+          all.offer(found.size() + rank, best.score(rank));
+        }
         for (int rank = 0; rank < best.count(); rank++) {
           found.add(new Scored(rows.slice(), place, best.ordinal(rank), best.score(rank)));
         }

@@ -1,0 +1,65 @@
+package io.vecstore.text.search;
+
+import io.vecstore.text.postings.CursorBuffers;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What one search over one segment works in; used again by the next. Not thread-safe. */
+final class Scratch {
+
+  /** Rows of a window of {@link MaxScore}. */
+  static final int WINDOW = 4096;
+
+  /** Of longer queries the arrays are not kept. */
+  private static final int MAX_KEPT = 64;
+
+  private final List<TermBlocks> blocks = new ArrayList<>();
+  private final List<CursorBuffers> buffers = new ArrayList<>();
+  private int usedBlocks;
+  private int usedBuffers;
+
+  /** All zero between searches. */
+  private final double[] sums = new double[WINDOW];
+
+  /** All zero between searches. */
+  private final long[] touched = new long[WINDOW / Long.SIZE];
+
+  /** Returns a term's blocks that nobody else uses. */
+  TermBlocks blocks() {
+    if (usedBlocks == blocks.size()) {
+      blocks.add(new TermBlocks());
+    }
+    return blocks.get(usedBlocks++);
+  }
+
+  /** Returns buffers that nobody else uses. */
+  CursorBuffers buffers() {
+    if (usedBuffers == buffers.size()) {
+      buffers.add(new CursorBuffers());
+    }
+    return buffers.get(usedBuffers++);
+  }
+
+  double[] sums() {
+    return sums;
+  }
+
+  long[] touched() {
+    return touched;
+  }
+
+  /** Takes everything back. */
+  void reset() {
+    for (int i = 0; i < usedBlocks; i++) {
+      blocks.get(i).end();
+    }
+    usedBlocks = 0;
+    usedBuffers = 0;
+    if (blocks.size() > MAX_KEPT) {
+      blocks.subList(MAX_KEPT, blocks.size()).clear();
+    }
+    if (buffers.size() > MAX_KEPT) {
+      buffers.subList(MAX_KEPT, buffers.size()).clear();
+    }
+  }
+}
