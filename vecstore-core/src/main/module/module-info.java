@@ -27,6 +27,8 @@ module io.vecstore.core {
       io.vecstore.index,
       io.vecstore.persist,
       io.vecstore.text;
+  exports io.vecstore.core.kernel.block to
+      io.vecstore.text;
   exports io.vecstore.core.kernel.rotation to
       io.vecstore.index;
   exports io.vecstore.core.spi to

@@ -7,7 +7,7 @@ public final class TermRows {
 
   private static final int[] NO_ROWS = {};
 
-  /** So many rows are looked at one by one before steps are doubled. */
+  /** So many rows are looked at together before steps are doubled. */
   private static final int NEAR = 8;
 
   private final PostingsCursor cursor;
@@ -46,9 +46,16 @@ public final class TermRows {
   /** Finds the target, which is at most the block's last row: by doubling steps, then by halves. */
   private int lowerBound(int target) {
     int low = index;
-    int near = Math.min(count - 1, low + NEAR);
-    while (low < near && block[low] < target) {
-      low++;
+    if (low + NEAR <= count) {
+      // As many of the next rows as are before the target, without a branch to guess wrong.
+      int before = 0;
+      for (int i = 0; i < NEAR; i++) {
+        before += (block[low + i] - target) >>> 31;
+      }
+      low += before;
+      if (before < NEAR) {
+        return low;
+      }
     }
     if (block[low] >= target) {
       return low;

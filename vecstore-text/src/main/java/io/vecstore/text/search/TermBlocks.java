@@ -17,7 +17,7 @@ final class TermBlocks {
 
   private static final int[] NONE = {};
 
-  /** So many rows are looked at one by one before steps are doubled. */
+  /** So many rows are looked at together before steps are doubled. */
   private static final int NEAR = 8;
 
   private static final float UNKNOWN = -1;
@@ -186,9 +186,16 @@ final class TermBlocks {
 
   private int lowerBound(int target) {
     int low = index;
-    int near = Math.min(count - 1, low + NEAR);
-    while (low < near && rows[low] < target) {
-      low++;
+    if (low + NEAR <= count) {
+      // As many of the next rows as are before the target, without a branch to guess wrong.
+      int before = 0;
+      for (int i = 0; i < NEAR; i++) {
+        before += (rows[low + i] - target) >>> 31;
+      }
+      low += before;
+      if (before < NEAR) {
+        return low;
+      }
     }
     if (rows[low] >= target) {
       return low;

@@ -1,15 +1,12 @@
 package io.vecstore.text.segment;
 
-/**
- * 256 numbers of the same number of bits in 8 lanes of ints: number {@code i} is in lane {@code i %
- * 8}, whose 32 numbers follow each other without a gap, the lowest bits first; word {@code w} of
- * all lanes comes before word {@code w + 1} of any. So the same shift serves 8 numbers, and the
- * compiler can make one instruction of it.
- */
+import io.vecstore.core.kernel.block.BlockNumbers;
+
+/** Packs blocks of 256 numbers as {@link BlockNumbers} unpacks them, and finds single ones. */
 final class BlockCodec {
 
-  static final int SIZE = 256;
-  private static final int LANES = 8;
+  static final int SIZE = BlockNumbers.SIZE;
+  private static final int LANES = BlockNumbers.LANES;
   private static final int ROWS = SIZE / LANES;
 
   private BlockCodec() {}
@@ -52,28 +49,6 @@ final class BlockCodec {
         words[word + lane] |= number << shift;
         if (shift + bits > 32) {
           words[word + LANES + lane] |= number >>> (32 - shift);
-        }
-      }
-    }
-  }
-
-  /** Unpacks 256 numbers of 1 to 31 bits. */
-  static void unpack(int[] words, int bits, int[] numbers) {
-    int mask = -1 >>> (32 - bits);
-    for (int row = 0; row < ROWS; row++) {
-      int bit = row * bits;
-      int word = (bit >>> 5) * LANES;
-      int shift = bit & 31;
-      int to = row * LANES;
-      if (shift + bits <= 32) {
-        for (int lane = 0; lane < LANES; lane++) {
-          numbers[to + lane] = words[word + lane] >>> shift & mask;
-        }
-      } else {
-        int back = 32 - shift;
-        for (int lane = 0; lane < LANES; lane++) {
-          numbers[to + lane] =
-              (words[word + lane] >>> shift | words[word + LANES + lane] << back) & mask;
         }
       }
     }

@@ -7,6 +7,8 @@ import static io.vecstore.text.segment.SealedLayout.RECORD_ROW_BITS;
 import static io.vecstore.text.segment.SealedLayout.RECORD_SIZE;
 import static io.vecstore.text.segment.SealedLayout.RECORD_START;
 
+import io.vecstore.core.kernel.block.BlockKernel;
+import io.vecstore.core.kernel.block.BlockNumbers;
 import io.vecstore.text.postings.CursorBuffers;
 import io.vecstore.text.postings.PostingsCursor;
 import java.util.Arrays;
@@ -14,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Walks the postings of a term in a sealed segment; checks whatever it reads. */
 final class SealedCursor implements PostingsCursor {
+
+  private static final BlockNumbers NUMBERS = BlockKernel.get();
 
   /** So many frequencies of a block are read one by one before all of them are unpacked. */
   private static final int MAX_SINGLES = 24;
@@ -218,20 +222,13 @@ final class SealedCursor implements PostingsCursor {
     if (count == BLOCK) {
       int bits = bits(RECORD_ROW_BITS, 31);
       if (bits == 0) {
-        Arrays.fill(rows, 0);
+        Arrays.fill(rows, 1);
       } else {
         int[] words = buffers.words();
         bytes.ints(start, words, BlockCodec.words(bits));
-        BlockCodec.unpack(words, bits, rows);
+        NUMBERS.unpack(words, bits, 1, rows);
       }
-      int row = before;
-      int signs = 0;
-      for (int i = 0; i < BLOCK; i++) {
-        row += rows[i] + 1;
-        signs |= row;
-        rows[i] = row;
-      }
-      check(signs, row);
+      check(NUMBERS.sum(rows, before), rows[BLOCK - 1]);
     } else {
       tail(start, before);
     }
@@ -286,10 +283,7 @@ final class SealedCursor implements PostingsCursor {
       int rowWords = BlockCodec.words(bits(RECORD_ROW_BITS, 31));
       int[] words = buffers.words();
       bytes.ints(start + 4L * rowWords, words, BlockCodec.words(bits));
-      BlockCodec.unpack(words, bits, frequencies);
-      for (int i = 0; i < BLOCK; i++) {
-        frequencies[i]++;
-      }
+      NUMBERS.unpack(words, bits, 1, frequencies);
     }
     haveFrequencies = true;
   }

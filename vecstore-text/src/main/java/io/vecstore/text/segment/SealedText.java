@@ -114,7 +114,19 @@ public final class SealedText implements TextSegment {
   @Override
   public @Nullable FoundTerm look(byte[] term, CursorBuffers buffers) {
     TermEntry entry = dictionary.find(term, buffers);
-    return entry == null ? null : new SealedTerm(postings, entry);
+    return entry == null ? null : new Found(postings, entry);
+  }
+
+  private record Found(SealedPostings source, TermEntry entry) implements FoundTerm {
+    @Override
+    public int documentFrequency() {
+      return entry.documentFrequency();
+    }
+
+    @Override
+    public PostingsCursor cursor(CursorBuffers buffers) {
+      return new SealedCursor(source, entry, buffers);
+    }
   }
 
   @Override

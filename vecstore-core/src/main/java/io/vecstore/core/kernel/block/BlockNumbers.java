@@ -1,0 +1,37 @@
+package io.vecstore.core.kernel.block;
+
+/**
+ * Unpacks blocks of 256 numbers. A block of numbers of so many bits is laid out in 8 lanes of ints:
+ * number {@code i} is in lane {@code i % 8}, whose 32 numbers follow each other without a gap, the
+ * lowest bits first; word {@code w} of all lanes comes before word {@code w + 1} of any. So the
+ * same shift serves 8 numbers. Every implementation gives the same numbers. Stateless, safe from
+ * any thread.
+ */
+public abstract sealed class BlockNumbers permits ScalarBlockNumbers, SimdBlockNumbers {
+
+  /** Numbers in a block. */
+  public static final int SIZE = 256;
+
+  /** Lanes of a block. */
+  public static final int LANES = 8;
+
+  BlockNumbers() {}
+
+  /**
+   * Unpacks a block.
+   *
+   * @param words the block, {@code 8 * bits} ints and any after them
+   * @param bits of a number, 1 to 31
+   * @param more is added to each number
+   * @param numbers receives 256 numbers
+   */
+  public abstract void unpack(int[] words, int bits, int more, int[] numbers);
+
+  /**
+   * Replaces 256 numbers by the sums of all up to each.
+   *
+   * @param before is added to each sum
+   * @return a number that is negative if one of the sums is
+   */
+  public abstract int sum(int[] numbers, int before);
+}
