@@ -24,7 +24,9 @@ import org.apache.lucene.search.BooleanClause;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.MultiTermQuery;
 import org.apache.lucene.search.PhraseQuery;
+import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermQuery;
@@ -33,6 +35,9 @@ import org.apache.lucene.store.ByteBuffersDirectory;
 
 /** A Lucene index of one segment, fed with the terms of our analyzer. */
 final class LuceneOracle implements AutoCloseable {
+
+  /** A filter accepts each, every tenth, every hundredth or every thousandth row. */
+  static final int[] FILTERS = {1, 10, 100, 1000};
 
   /** A document and its score. */
   record Scored(int row, float score) {}
@@ -65,6 +70,11 @@ final class LuceneOracle implements AutoCloseable {
           document.add(new TextField("text", new Terms(analyzer.terms(texts.get(row)))));
           document.add(new NumericDocValuesField("row", row));
           document.add(new StringField("id", Integer.toString(row), Field.Store.NO));
+          for (int each : FILTERS) {
+            if (row % each == 0) {
+              document.add(new StringField("pass", Integer.toString(each), Field.Store.NO));
+            }
+          }
           writer.addDocument(document);
         }
         writer.flush();
@@ -82,10 +92,18 @@ final class LuceneOracle implements AutoCloseable {
   }
 
   /** Returns the best rows; in one segment Lucene's document numbers are the rows. */
-  List<Scored> search(TextQuery query, int k) {
+  List<Scored> search(TextQuery query, int each, int k) {
     try {
       List<Scored> found = new ArrayList<>();
-      for (ScoreDoc doc : searcher.search(lucene(query), k).scoreDocs) {
+      Query filtered =
+          new BooleanQuery.Builder()
+              .add(lucene(query), BooleanClause.Occur.MUST)
+              .add(
+                  new TermQuery(new Term("pass", Integer.toString(each))),
+                  BooleanClause.Occur.FILTER)
+              .build();
+      Query asked = each == 1 ? lucene(query) : filtered;
+      for (ScoreDoc doc : searcher.search(asked, k).scoreDocs) {
         found.add(new Scored(doc.doc, doc.score));
       }
       return found;
@@ -98,7 +116,12 @@ final class LuceneOracle implements AutoCloseable {
     return switch (query) {
       case TextQuery.Word word -> boosted(term(word.term()), word.boost());
       case TextQuery.Phrase phrase -> phrase(phrase);
-      case TextQuery.Pattern pattern -> throw new AssertionError(pattern);
+      case TextQuery.Prefix prefix ->
+          boosted(
+              new PrefixQuery(
+                  new Term("text", prefix.start()), MultiTermQuery.SCORING_BOOLEAN_REWRITE),
+              prefix.boost());
+      case TextQuery.Fuzzy fuzzy -> throw new AssertionError(fuzzy); // scored otherwise
       case TextQuery.Combined combined -> {
         BooleanQuery.Builder builder = new BooleanQuery.Builder();
         combined.must().forEach(each -> builder.add(lucene(each), BooleanClause.Occur.MUST));

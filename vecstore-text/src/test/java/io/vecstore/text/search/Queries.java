@@ -31,6 +31,7 @@ final class Queries {
       queries.add(phrase(3, 0));
       queries.add(phrase(2, 1 + random.nextInt(4)));
       queries.add(phrase(3, 1 + random.nextInt(6)));
+      queries.add(new TextQuery.Prefix(corpus.word(), 1 + random.nextInt(2)));
       queries.add(mixed());
       queries.add(full());
       queries.add(new TextQuery.Combined(List.of(), words(6), List.of(), 3));
