@@ -15,6 +15,11 @@ public final class PhrasePlaces {
   private final int[] sizes;
   private final int[] at;
 
+  /** Where the phrase may start, as far as {@link #narrow} was told. */
+  private int[] starts = new int[16];
+
+  private int startCount = -1;
+
   /**
    * Creates the check of a phrase.
    *
@@ -46,6 +51,50 @@ public final class PhrasePlaces {
     positions[term] = where;
     sizes[term] = count;
     at[term] = 0;
+  }
+
+  /** Returns whether terms may not be moved, so that {@link #narrow} can be used. */
+  public boolean isExact() {
+    return slop == 0;
+  }
+
+  /** Starts a row for {@link #narrow}. */
+  public void anywhere() {
+    startCount = -1;
+  }
+
+  /**
+   * Narrows down where the phrase can start, by the positions of one more of its terms; in any
+   * order of terms. After all of them it tells whether the phrase occurs.
+   *
+   * @param where the positions, ascending, the first {@code count}
+   * @return whether there is a place left
+   */
+  public boolean narrow(int term, int[] where, int count) {
+    int offset = offsets[term];
+    if (startCount < 0) {
+      if (starts.length < count) {
+        starts = new int[Math.max(count, 2 * starts.length)];
+      }
+      for (int i = 0; i < count; i++) {
+        starts[i] = where[i] - offset;
+      }
+      startCount = count;
+      return count > 0;
+    }
+    int kept = 0;
+    int i = 0;
+    for (int each = 0; each < startCount; each++) {
+      int wanted = starts[each] + offset;
+      while (i < count && where[i] < wanted) {
+        i++;
+      }
+      if (i < count && where[i] == wanted) {
+        starts[kept++] = starts[each];
+      }
+    }
+    startCount = kept;
+    return kept > 0;
   }
 
   /** Returns whether the phrase occurs in the row whose positions were set. */

@@ -125,29 +125,44 @@ final class MaxScore {
     return i < count ? to : found[count - 1] + 1;
   }
 
-  /** Adds up the scores of the essential terms. */
+  /**
+   * Adds up the scores of the essential terms, but of the blocks whose rows cannot make it: what is
+   * missing in the sum of such a row does not make it a hit either.
+   */
   private void add(int essential, int from, int to) {
-    int base = from & -WINDOW;
     for (int t = essential; t < terms.length; t++) {
       TermBlocks term = terms[t];
-      int row = term.advance(from);
+      double others = bounds[terms.length] - term.bound;
+      int row = from;
       while (row < to) {
-        float[] scores = term.scores();
-        int[] rows = term.rows();
-        int i = term.index();
-        for (; i < term.count() && rows[i] < to; i++) {
-          int slot = rows[i] - base;
-          sums[slot] += scores[i];
-          touched[slot >>> 6] |= 1L << slot;
-        }
-        if (i < term.count()) {
-          term.index(i);
+        float bound = term.boundOf(row);
+        if (!collector.wants(bound + others)) {
+          if (bound == 0) {
+            break; // there are no more
+          }
+          row = term.last() + 1;
+        } else if (term.advance(row) < to) {
+          row = addBlock(term, from & -WINDOW, to);
+        } else {
           break;
         }
-        term.index(i);
-        row = term.advance(rows[i - 1] + 1);
       }
     }
+  }
+
+  /** Adds up the scores of a block; returns the row to go on with. */
+  private int addBlock(TermBlocks term, int base, int to) {
+    float[] scores = term.scores();
+    int[] found = term.rows();
+    int count = term.count();
+    int i = term.index();
+    for (; i < count && found[i] < to; i++) {
+      int slot = found[i] - base;
+      sums[slot] += scores[i];
+      touched[slot >>> 6] |= 1L << slot;
+    }
+    term.index(i);
+    return i < count ? to : found[count - 1] + 1;
   }
 
   /** Completes the rows that could still make it, and empties the window. */

@@ -48,6 +48,7 @@ class PruningTest {
           switch (random.nextInt(5)) {
             case 0 -> queries.word();
             case 1 -> queries.and(2 + random.nextInt(3));
+            case 2 -> queries.phrase(2 + random.nextInt(2), random.nextInt(3));
             default -> TextQuery.any(queries.words(2 + random.nextInt(8)));
           };
       int k = new int[] {1, 3, 10, 100, 1000}[random.nextInt(5)];
