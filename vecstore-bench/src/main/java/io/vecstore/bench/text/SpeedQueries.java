@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 
 /**
  * Chooses queries by how common their terms are: H in at least 5 % of the documents, M in 0.5 % to
@@ -110,12 +111,28 @@ final class SpeedQueries {
     }
   }
 
-  /** Beginnings of four letters of words of middle frequency, or of three where all have four. */
+  /**
+   * Beginnings of words of middle frequency, of three letters or as many more as it takes to leave
+   * no more than 100 words: of more, we would take the commonest and Lucene would take none.
+   */
   private void prefixes() {
+    TreeSet<String> sorted = new TreeSet<>();
+    for (int number = 0; number < frequencies.length; number++) {
+      if (frequencies[number] > 0) {
+        sorted.add(corpus.word(number));
+      }
+    }
     for (int i = 0; i < count; i++) {
       String word = middle.get(random.nextInt(middle.size()));
-      String start = word.substring(0, Math.min(word.length() <= 4 ? 3 : 4, word.length()));
-      queries.add(new SpeedQuery("prefix", Kind.PREFIX, List.of(start), 1));
+      int length = Math.min(3, word.length());
+      while (length < word.length() && words(sorted, word.substring(0, length)) > 100) {
+        length++;
+      }
+      queries.add(new SpeedQuery("prefix", Kind.PREFIX, List.of(word.substring(0, length)), 1));
     }
+  }
+
+  private static int words(TreeSet<String> sorted, String start) {
+    return sorted.subSet(start, start + Character.MAX_VALUE).size();
   }
 }
