@@ -78,7 +78,7 @@ final class StoreLog implements AutoCloseable {
     long bytes = group.stream().mapToLong(WalOperation::recordBytes).sum();
     WalWriter writer = active;
     if (writer == null || !hasRoom(writer, bytes, reserve)) {
-      writer = start(reserve ? bytes + reserved(nextBytes) : bytes);
+      writer = start(bytes, reserve);
     }
     try {
       lastLsn = writer.append(group);
@@ -128,9 +128,11 @@ final class StoreLog implements AutoCloseable {
     }
   }
 
-  private WalWriter start(long bytes) throws IOException {
+  private WalWriter start(long bytes, boolean reserve) throws IOException {
     force();
-    long needed = (WalLayout.HEADER_BYTES + bytes + 4095) & -4096L;
+    long used = WalLayout.HEADER_BYTES + bytes;
+    long needed =
+        ((reserve ? used + used / 7 + 1 : used) + 4095) & -4096L; // a reserve is an eighth
     WalWriter writer = createFor(needed);
     WalRef ref = writer.ref();
     WalWriter full = active;
