@@ -7,11 +7,14 @@ import io.vecstore.core.spi.VectorRows;
 import io.vecstore.index.code.CodeScorer;
 import io.vecstore.index.code.CodedRows;
 import io.vecstore.index.exact.ExactScan;
+import io.vecstore.index.fused.FusedGraph;
+import io.vecstore.index.fused.FusedWalk;
 import io.vecstore.index.graph.GraphWalk;
 import io.vecstore.index.graph.HnswGraph;
 import io.vecstore.index.score.RowScorer;
 import io.vecstore.index.score.ScratchPool;
 import io.vecstore.index.score.SearchCounters;
+import io.vecstore.index.score.Walker;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,9 +39,15 @@ public final class HnswIndex implements VectorIndex {
   /**
    * Creates an index over a graph of the same rows.
    *
-   * @param codes of the rows, to walk by, or null to walk by the rows
+   * @param codes of the rows, to walk by, or null
+   * @param fused blocks of the graph, to walk over where no filter is asked for, or null
    */
-  public HnswIndex(Metric metric, VectorRows rows, HnswGraph graph, @Nullable CodedRows codes) {
+  HnswIndex(
+      Metric metric,
+      VectorRows rows,
+      HnswGraph graph,
+      @Nullable CodedRows codes,
+      @Nullable FusedGraph fused) {
     this.rows = rows;
     this.graph = graph;
     pool =
@@ -46,7 +55,9 @@ public final class HnswIndex implements VectorIndex {
             () -> {
               RowScorer exact = new RowScorer(metric, rows);
               CodeScorer guide = codes == null ? null : codes.scorer(rows);
-              return new Scratch(new GraphWalk(graph, exact, guide), new ExactScan());
+              GraphWalk walk = new GraphWalk(graph, exact, guide);
+              FusedWalk blocks = fused == null ? null : fused.walk(walk);
+              return new Scratch(walk, blocks, new ExactScan());
             });
   }
 
@@ -64,16 +75,17 @@ public final class HnswIndex implements VectorIndex {
     int k = out.capacity();
     long width = (long) beamWidth(k, ef) * rows.count() / matches;
     Scratch scratch = pool.take();
-    scratch.walk.query(query);
+    Walker walk = accept == null && scratch.blocks != null ? scratch.blocks : scratch.walk;
+    walk.query(query);
     if (matches <= k || matches <= width * SCORED_PER_PLACE) {
       scan(scratch, accept, out, counters);
     } else {
       counters.countWalk(accept != null);
-      if (scratch.walk.walk((int) width, k, accept, counters) < Math.min(k, matches)) {
+      if (walk.walk((int) width, k, accept, counters) < Math.min(k, matches)) {
         counters.countAbandonedWalk();
         scan(scratch, accept, out, counters);
       } else {
-        scratch.walk.offer(out);
+        walk.offer(out);
       }
     }
     pool.giveBack(scratch);
@@ -100,5 +112,5 @@ public final class HnswIndex implements VectorIndex {
     return graph;
   }
 
-  private record Scratch(GraphWalk walk, ExactScan scan) {}
+  private record Scratch(GraphWalk walk, @Nullable FusedWalk blocks, ExactScan scan) {}
 }

@@ -6,20 +6,14 @@ import io.vecstore.core.spi.Section;
 import io.vecstore.core.spi.Sections;
 import io.vecstore.core.spi.VectorRows;
 import io.vecstore.index.code.CodedRows;
+import io.vecstore.index.fused.FusedGraph;
 import io.vecstore.index.graph.BuildProgress;
-import io.vecstore.index.graph.BuildSpec;
-import io.vecstore.index.graph.GraphBuilder;
 import io.vecstore.index.graph.HnswGraph;
 import java.lang.foreign.Arena;
 import java.util.List;
 
 /** The door: builds the derived part of a segment's vectors, and opens it again. */
 public final class VectorIndexes {
-
-  /**
-   * The seed of every build, so that the same rows give the same graph when one thread builds it.
-   */
-  private static final long SEED = 42;
 
   private VectorIndexes() {}
 
@@ -44,13 +38,7 @@ public final class VectorIndexes {
     if (spec instanceof IndexSpec.Hnsw hnsw
         && metric.hasGraph()
         && rows.count() >= Math.max(1, hnsw.exactBelow())) {
-      BuildSpec build = new BuildSpec(hnsw.m(), hnsw.efConstruction(), threads, SEED);
-      CodedRows codes =
-          CodedRows.pay(rows.dimension()) ? CodedRows.encode(metric, rows, threads, arena) : null;
-      HnswGraph graph = GraphBuilder.build(metric, rows, codes, build, progress, arena);
-      return codes == null
-          ? List.of(graph.section(arena))
-          : List.of(graph.section(arena), codes.section(arena));
+      return new IndexBuild(metric, rows, threads, arena).sections(hnsw, progress);
     }
     return List.of();
   }
@@ -67,7 +55,9 @@ public final class VectorIndexes {
     if (!HnswGraph.isIn(sections) || !metric.hasGraph()) {
       return new ExactIndex(metric, rows);
     }
+    HnswGraph graph = HnswGraph.open(sections, rows.count());
     CodedRows codes = CodedRows.areIn(sections) ? CodedRows.open(sections, metric, rows) : null;
-    return new HnswIndex(metric, rows, HnswGraph.open(sections, rows.count()), codes);
+    FusedGraph fused = FusedGraph.isIn(sections) ? FusedGraph.open(sections, metric, rows) : null;
+    return new HnswIndex(metric, rows, graph, codes, fused);
   }
 }

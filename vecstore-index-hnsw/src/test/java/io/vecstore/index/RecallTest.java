@@ -3,6 +3,7 @@ package io.vecstore.index;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vecstore.core.schema.IndexSpec;
+import io.vecstore.core.schema.VectorLayout;
 import io.vecstore.core.spi.MemorySections;
 import io.vecstore.core.spi.Section;
 import io.vecstore.core.spi.TopOrdinals;
@@ -37,6 +38,18 @@ class RecallTest {
   @ValueSource(strings = {"glove50k", "debian", "debian-titles", "fashion", "glove"})
   void theDefaultGraphFindsNearlyAll(String set) {
     check(set, IndexSpec.hnsw(), GOAL);
+  }
+
+  @Test
+  void theFastLayoutFindsNearlyAllOnASmallSet() {
+    check("sift5k", IndexSpec.hnsw().exactBelow(0).layout(VectorLayout.FAST), GOAL);
+  }
+
+  @Tag("slow")
+  @ParameterizedTest
+  @ValueSource(strings = {"debian", "debian-titles", "fashion"})
+  void theFastLayoutFindsNearlyAll(String set) {
+    check(set, IndexSpec.hnsw().layout(VectorLayout.FAST), GOAL);
   }
 
   private static void check(String set, IndexSpec spec, double goal) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vecstore.core.schema.IndexSpec;
 import io.vecstore.core.schema.Metric;
+import io.vecstore.core.schema.VectorLayout;
 import io.vecstore.core.spi.MemorySections;
 import io.vecstore.core.spi.OrdinalBits;
 import io.vecstore.core.spi.Section;
@@ -32,7 +33,9 @@ class VectorIndexContractTest {
   /** The kinds of index. */
   enum Kind {
     FLAT,
-    HNSW
+    HNSW,
+    FAST,
+    FLOAT
   }
 
   @ParameterizedTest
@@ -73,7 +76,7 @@ class VectorIndexContractTest {
   private static void checkRandomCase(Kind kind, SplittableRandom random) {
     Metric[] metrics = Metric.values();
     Metric metric = metrics[random.nextInt(random.nextBoolean() ? 3 : metrics.length)];
-    int dimension = random.nextInt(1, 40);
+    int dimension = random.nextInt(5) == 0 ? random.nextInt(105, 150) : random.nextInt(1, 40);
     int count = random.nextInt(4) == 0 ? random.nextInt(1, 4) : random.nextInt(1, 1500);
     try (Arena arena = Arena.ofShared()) {
       float[] values = clustered(random, count, dimension);
@@ -117,7 +120,14 @@ class VectorIndexContractTest {
   }
 
   static VectorIndex index(Kind kind, Metric metric, VectorRows rows, Arena arena) {
-    IndexSpec spec = kind == Kind.FLAT ? IndexSpec.flat() : new IndexSpec.Hnsw(6, 20, 10, 0);
+    IndexSpec.Hnsw graph = new IndexSpec.Hnsw(6, 20, 10, 0, VectorLayout.COMPACT);
+    IndexSpec spec =
+        switch (kind) {
+          case FLAT -> IndexSpec.flat();
+          case HNSW -> graph;
+          case FAST -> graph.layout(VectorLayout.FAST);
+          case FLOAT -> graph.layout(VectorLayout.FLOAT);
+        };
     List<Section> sections = VectorIndexes.build(spec, metric, rows, 1, new BuildProgress(), arena);
     return VectorIndexes.open(new MemorySections("test", sections, arena), metric, rows);
   }

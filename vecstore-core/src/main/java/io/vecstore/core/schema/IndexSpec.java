@@ -10,10 +10,10 @@ public sealed interface IndexSpec {
 
   /**
    * Returns an HNSW graph with M 16, a build beam of 200, a search beam measured on the data, and
-   * an exact search below 10,000 rows.
+   * an exact search below 10,000 rows, and the compact layout.
    */
   static Hnsw hnsw() {
-    return new Hnsw(16, 200, 0, 10_000);
+    return new Hnsw(16, 200, 0, 10_000, VectorLayout.COMPACT);
   }
 
   /**
@@ -34,8 +34,10 @@ public sealed interface IndexSpec {
    * @param efSearch beam width while searching for up to ten neighbours, in [1, 10000], widened for
    *     more; or 0 for the width that reaches a recall of 0.95, measured whenever a graph is built
    * @param exactBelow the number of rows below which a segment is searched exactly, at least 0
+   * @param layout what a walk finds its way by
    */
-  record Hnsw(int m, int efConstruction, int efSearch, int exactBelow) implements IndexSpec {
+  record Hnsw(int m, int efConstruction, int efSearch, int exactBelow, VectorLayout layout)
+      implements IndexSpec {
 
     /** Checks the ranges. */
     public Hnsw {
@@ -47,22 +49,27 @@ public sealed interface IndexSpec {
 
     /** Returns a copy with other links per node. */
     public Hnsw m(int links) {
-      return new Hnsw(links, Math.max(links, efConstruction), efSearch, exactBelow);
+      return new Hnsw(links, Math.max(links, efConstruction), efSearch, exactBelow, layout);
     }
 
     /** Returns a copy with another beam width for building. */
     public Hnsw efConstruction(int ef) {
-      return new Hnsw(m, ef, efSearch, exactBelow);
+      return new Hnsw(m, ef, efSearch, exactBelow, layout);
     }
 
     /** Returns a copy with another beam width for searching. */
     public Hnsw efSearch(int ef) {
-      return new Hnsw(m, efConstruction, ef, exactBelow);
+      return new Hnsw(m, efConstruction, ef, exactBelow, layout);
     }
 
     /** Returns a copy with another number of rows below which a segment is searched exactly. */
     public Hnsw exactBelow(int rows) {
-      return new Hnsw(m, efConstruction, efSearch, rows);
+      return new Hnsw(m, efConstruction, efSearch, rows, layout);
+    }
+
+    /** Returns a copy with another layout; it counts for segments written from then on. */
+    public Hnsw layout(VectorLayout other) {
+      return new Hnsw(m, efConstruction, efSearch, exactBelow, other);
     }
 
     private static void check(String name, int value, int low, int high) {

@@ -1,4 +1,4 @@
-package io.vecstore.index.graph;
+package io.vecstore.index.beam;
 
 import java.util.Arrays;
 
@@ -8,7 +8,7 @@ import java.util.Arrays;
  * closeness in its high half, so that smaller is better, and in its low half the slot and whether
  * it was expanded; ties go to the lower slot. Belongs to one thread.
  */
-final class Beam {
+public final class Beam {
 
   private static final long EXPANDED = 1;
 
@@ -17,8 +17,11 @@ final class Beam {
   private int size;
   private int cursor;
 
+  /** Creates a beam; {@link #reset} before use. */
+  public Beam() {}
+
   /** Empties the beam and sets how many slots it keeps. */
-  void reset(int newWidth) {
+  public void reset(int newWidth) {
     if (newWidth > keys.length) {
       keys = new long[Math.max(newWidth, keys.length * 2)];
     }
@@ -27,25 +30,28 @@ final class Beam {
     cursor = 0;
   }
 
-  int size() {
+  /** Returns how many slots it holds. */
+  public int size() {
     return size;
   }
 
-  int slot(int rank) {
+  /** Returns the slot at a rank in {@code [0, size)}, the best first. */
+  public int slot(int rank) {
     return slotOf(keys[rank]);
   }
 
-  float closeness(int rank) {
+  /** Returns the closeness of the slot at a rank. */
+  public float closeness(int rank) {
     return closenessOf(keys[rank]);
   }
 
   /** Returns the closeness that a slot must reach to be kept. */
-  float threshold() {
+  public float threshold() {
     return size < width ? Float.NEGATIVE_INFINITY : closenessOf(keys[size - 1]);
   }
 
   /** Offers a slot that was not offered before. */
-  void offer(int slot, float closeness) {
+  public void offer(int slot, float closeness) {
     long key = key(slot, closeness);
     int end = size;
     if (end == width) {
@@ -76,7 +82,7 @@ final class Beam {
   /**
    * Returns the best slot that was not expanded yet, and marks it as expanded; -1 if there is none.
    */
-  int expandNext() {
+  public int expandNext() {
     while (cursor < size) {
       long key = keys[cursor];
       if ((key & EXPANDED) == 0) {
@@ -89,24 +95,27 @@ final class Beam {
   }
 
   /** Copies the keys, best first, not marked as expanded. */
-  int copyKeys(long[] into) {
+  public int copyKeys(long[] into) {
     for (int i = 0; i < size; i++) {
       into[i] = keys[i] & ~EXPANDED;
     }
     return size;
   }
 
-  static long key(int slot, float closeness) {
+  /** Packs a slot and its closeness; smaller is closer, ties go to the lower slot. */
+  public static long key(int slot, float closeness) {
     int bits = Float.floatToRawIntBits(-closeness + 0f);
     int ordered = bits ^ ((bits >> 31) & 0x7fffffff);
     return ((long) ordered << 32) | (slot & 0x7fffffffL) << 1;
   }
 
-  static int slotOf(long key) {
+  /** Returns the slot of a key. */
+  public static int slotOf(long key) {
     return (int) key >>> 1;
   }
 
-  static float closenessOf(long key) {
+  /** Returns the closeness of a key. */
+  public static float closenessOf(long key) {
     int ordered = (int) (key >> 32);
     return -Float.intBitsToFloat(ordered ^ ((ordered >> 31) & 0x7fffffff));
   }

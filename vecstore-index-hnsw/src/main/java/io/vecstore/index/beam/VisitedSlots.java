@@ -1,4 +1,4 @@
-package io.vecstore.index.graph;
+package io.vecstore.index.beam;
 
 import java.util.Arrays;
 
@@ -6,15 +6,18 @@ import java.util.Arrays;
  * Which slots a walk has seen: one bit each, and the list of them, by which the bits are cleared
  * again. Small enough to stay in the second-level cache for a million slots. Belongs to one thread.
  */
-final class VisitedSlots {
+public final class VisitedSlots {
 
   private long[] words = new long[0];
   private int[] seen = new int[4096];
   private int count;
   private int used;
 
+  /** Creates a set; {@link #reset} before use. */
+  public VisitedSlots() {}
+
   /** Forgets everything and makes room for slots in {@code [0, size)}. */
-  void reset(int size) {
+  public void reset(int size) {
     if (count > used) {
       Arrays.fill(words, 0, used, 0);
     } else {
@@ -30,12 +33,12 @@ final class VisitedSlots {
   }
 
   /** Returns how many slots were seen. */
-  int count() {
+  public int count() {
     return count;
   }
 
   /** Marks one slot; returns whether it is new. */
-  boolean add(int slot) {
+  public boolean add(int slot) {
     reserve(1);
     long bit = 1L << slot;
     if ((words[slot >>> 6] & bit) != 0) {
@@ -50,7 +53,7 @@ final class VisitedSlots {
    * Keeps of {@code slots[0..length)} those that are new, marks them, and returns how many there
    * are.
    */
-  int keepNew(int[] slots, int length) {
+  public int keepNew(int[] slots, int length) {
     reserve(length);
     int kept = 0;
     int at = count;

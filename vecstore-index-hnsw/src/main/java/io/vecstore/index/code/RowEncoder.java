@@ -9,8 +9,6 @@ import java.lang.foreign.Arena;
 /** Encodes all rows of a segment. */
 final class RowEncoder {
 
-  private static final int MEAN_SAMPLE = 100_000;
-
   private final Metric metric;
   private final VectorRows rows;
   private final long seed;
@@ -26,7 +24,7 @@ final class RowEncoder {
     long size = NibbleRecords.bytes(dimension, rows.count());
     NibbleRecords records =
         new NibbleRecords(arena.allocate(Math.max(1, size), 64), dimension, rows.count());
-    CodedRows codes = new CodedRows(metric, records, mean(), seed);
+    CodedRows codes = new CodedRows(metric, records, RowMean.of(metric, rows), seed);
     new Parallel(threads)
         .forEach(
             rows.count(),
@@ -49,23 +47,6 @@ final class RowEncoder {
     encoder.encode(vector);
     float counted = metric == Metric.DOT_PRODUCT ? 0 : (float) norm;
     codes.records().write(ordinal, encoder.codes(), encoder.low(), encoder.step(), counted);
-  }
-
-  private float[] mean() {
-    int sample = Math.min(MEAN_SAMPLE, rows.count());
-    double[] sums = new double[rows.dimension()];
-    for (int i = 0; i < sample; i++) {
-      int ordinal = (int) ((long) i * rows.count() / sample);
-      float scale = scale(ordinal);
-      for (int j = 0; j < sums.length; j++) {
-        sums[j] += scale * rows.component(ordinal, j);
-      }
-    }
-    float[] mean = new float[sums.length];
-    for (int j = 0; j < sums.length; j++) {
-      mean[j] = (float) (sums[j] / Math.max(1, sample));
-    }
-    return mean;
   }
 
   private float scale(int ordinal) {

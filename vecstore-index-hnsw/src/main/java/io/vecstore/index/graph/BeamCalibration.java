@@ -3,14 +3,14 @@ package io.vecstore.index.graph;
 import io.vecstore.core.schema.Metric;
 import io.vecstore.core.spi.TopOrdinals;
 import io.vecstore.core.spi.VectorRows;
-import io.vecstore.index.code.CodedRows;
 import io.vecstore.index.exact.ExactScan;
 import io.vecstore.index.parallel.Parallel;
 import io.vecstore.index.score.RowScorer;
 import io.vecstore.index.score.SearchCounters;
+import io.vecstore.index.score.Walker;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicIntegerArray;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
 /**
  * Measures how wide the beam must be on this very data: the narrowest of a ladder with which enough
@@ -30,26 +30,23 @@ final class BeamCalibration {
   private static final int FEWEST_ROWS = 1000;
   private static final int[] DEPTHS = {1, 10, 100};
 
-  private final HnswGraph graph;
   private final Metric metric;
   private final VectorRows rows;
-  private final @Nullable CodedRows codes;
+  private final Supplier<? extends Walker> walkers;
   private final Parallel parallel;
   private final BuildProgress progress;
   private final int queries;
   private final float[] bounds;
 
   BeamCalibration(
-      HnswGraph graph,
       Metric metric,
       VectorRows rows,
-      @Nullable CodedRows codes,
+      Supplier<? extends Walker> walkers,
       Parallel parallel,
       BuildProgress progress) {
-    this.graph = graph;
     this.metric = metric;
     this.rows = rows;
-    this.codes = codes;
+    this.walkers = walkers;
     this.parallel = parallel;
     this.progress = progress;
     queries = Math.min(MOST_QUERIES, rows.count() / 10);
@@ -103,9 +100,7 @@ final class BeamCalibration {
     parallel.forEach(
         queries,
         () -> {
-          GraphWalk walk =
-              new GraphWalk(
-                  graph, new RowScorer(metric, rows), codes == null ? null : codes.scorer(rows));
+          Walker walk = walkers.get();
           return query -> {
             progress.check();
             walk.query(halfway(query));

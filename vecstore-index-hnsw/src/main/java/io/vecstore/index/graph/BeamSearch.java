@@ -1,5 +1,8 @@
 package io.vecstore.index.graph;
 
+import io.vecstore.index.beam.Beam;
+import io.vecstore.index.beam.VisitedSlots;
+
 /**
  * Walks one layer towards the query that the scratch's scorer holds (Malkov and Yashunin 2018,
  * algorithm 2). A hop reads a row, keeps the neighbours not seen yet, scores them in one call and

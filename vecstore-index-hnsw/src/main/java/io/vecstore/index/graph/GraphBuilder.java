@@ -24,11 +24,11 @@ public final class GraphBuilder {
   private GraphBuilder() {}
 
   /**
-   * Builds a graph over rows.
+   * Builds a graph over rows; how wide a beam must be is still to be measured.
    *
    * @param metric one with a graph
    * @param rows at least one
-   * @param codes of the rows, to walk by while building and searching, or null to walk by the rows
+   * @param codes of the rows, to walk by while building, or null to walk by the rows
    * @param arena owns the graph's memory
    * @throws java.util.concurrent.CancellationException if the progress was told to cancel
    */
@@ -42,22 +42,19 @@ public final class GraphBuilder {
     progress.begin(rows.count());
     GraphLayers layers = emptyLayers(rows.count(), spec, arena);
     GraphInserter.LinkLocks locks = new GraphInserter.LinkLocks();
-    Parallel parallel = new Parallel(spec.threads());
-    parallel.forEach(
-        rows.count(),
-        () -> {
-          GraphInserter inserter =
-              new GraphInserter(new GraphRows(metric, rows, codes), layers, spec, locks);
-          return ordinal -> {
-            inserter.insert(ordinal);
-            progress.advance();
-          };
-        });
-    HnswGraph graph = new HnswGraph(spec.m(), BeamWidths.UNMEASURED, layers);
-    return new HnswGraph(
-        spec.m(),
-        new BeamCalibration(graph, metric, rows, codes, parallel, progress).measure(),
-        layers);
+    new Parallel(spec.threads())
+        .forEach(
+            rows.count(),
+            () -> {
+              GraphInserter inserter =
+                  new GraphInserter(new GraphRows(metric, rows, codes), layers, spec, locks);
+              return ordinal -> {
+                inserter.insert(ordinal);
+                progress.advance();
+              };
+            });
+    new Reachability(layers, new GraphRows(metric, rows, codes), 2 * spec.m()).repair();
+    return new HnswGraph(spec.m(), BeamWidths.UNMEASURED, layers);
   }
 
   private static GraphLayers emptyLayers(int count, BuildSpec spec, Arena arena) {

@@ -1,5 +1,6 @@
 package io.vecstore.index.graph;
 
+import io.vecstore.index.beam.Beam;
 import io.vecstore.index.score.RowScorer;
 import java.util.Arrays;
 import java.util.concurrent.locks.ReentrantLock;

@@ -2,9 +2,11 @@ package io.vecstore.index.graph;
 
 import io.vecstore.core.spi.OrdinalBits;
 import io.vecstore.core.spi.TopOrdinals;
+import io.vecstore.index.beam.Beam;
 import io.vecstore.index.score.HopScorer;
 import io.vecstore.index.score.RowScorer;
 import io.vecstore.index.score.SearchCounters;
+import io.vecstore.index.score.Walker;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * its beam are scored again, exactly. Made once for a graph and used again and again without
  * allocation. Belongs to one thread at a time.
  */
-public final class GraphWalk {
+public final class GraphWalk implements Walker {
 
   /** Of the beam, one part in so many is scored again, besides the k asked for. */
   private static final int RANKED_AGAIN = 3;
@@ -38,12 +40,12 @@ public final class GraphWalk {
     scratch = new WalkScratch(guide == null ? exact : guide, width);
   }
 
-  /** Returns the exact scorer, with the query that was set last. */
+  @Override
   public RowScorer exact() {
     return exact;
   }
 
-  /** Sets where the walk goes. */
+  @Override
   public void query(float[] vector) {
     exact.query(vector);
     if (guide != null) {
@@ -51,15 +53,10 @@ public final class GraphWalk {
     }
   }
 
-  /**
-   * Walks with a beam of a width, and ranks the nearest accepted rows that it found.
-   *
-   * @param accept the ordinals that may be found, or null for all
-   * @return how many rows can be offered; at most k
-   */
+  @Override
   public int walk(int width, int k, @Nullable OrdinalBits accept, SearchCounters counters) {
     GraphLayer lowest = graph.layers().lowest();
-    int entry = BeamSearch.descend(scratch, graph.layers(), 0);
+    int entry = entry();
     BeamSearch.start(scratch, lowest, entry, width);
     counters.addHops(BeamSearch.walk(scratch, lowest));
     int depth = guide == null ? k : k + width / RANKED_AGAIN;
@@ -71,6 +68,11 @@ public final class GraphWalk {
       counters.addScored(ranked.size());
     }
     return Math.min(k, ranked.size());
+  }
+
+  /** Returns the row of the lowest layer where a walk to the query begins. */
+  public int entry() {
+    return BeamSearch.descend(scratch, graph.layers(), 0);
   }
 
   /** Moves the first accepted slots of the beam to the ranking, by their exact closeness. */
@@ -100,8 +102,8 @@ public final class GraphWalk {
     }
   }
 
-  /** Returns how many of the {@code k} nearest rows that the walk found are at least so close. */
-  int reaching(int k, float closeness) {
+  @Override
+  public int reaching(int k, float closeness) {
     int count = 0;
     while (count < Math.min(k, ranked.size()) && ranked.closeness(count) >= closeness) {
       count++;
@@ -109,7 +111,7 @@ public final class GraphWalk {
     return count;
   }
 
-  /** Offers the rows that were found, best first, at most as many as there is room for. */
+  @Override
   public void offer(TopOrdinals out) {
     for (int rank = 0; rank < Math.min(out.capacity(), ranked.size()); rank++) {
       out.offer(ranked.slot(rank), ranked.closeness(rank));

@@ -1,8 +1,13 @@
 package io.vecstore.index.graph;
 
+import io.vecstore.core.schema.Metric;
 import io.vecstore.core.spi.Section;
 import io.vecstore.core.spi.Sections;
+import io.vecstore.core.spi.VectorRows;
+import io.vecstore.index.parallel.Parallel;
+import io.vecstore.index.score.Walker;
 import java.lang.foreign.Arena;
+import java.util.function.Supplier;
 
 /**
  * A hierarchical navigable small world graph over the rows of a segment. Immutable once built or
@@ -36,6 +41,17 @@ public final class HnswGraph {
     return sections.find(GraphLayout.NAME).isPresent();
   }
 
+  /**
+   * Returns the same graph with beam widths measured on its rows.
+   *
+   * @param walkers makes a walk over this graph, for each thread
+   */
+  public HnswGraph measured(
+      Metric metric, VectorRows rows, Supplier<? extends Walker> walkers, int threads) {
+    BeamCalibration calibration = new BeamCalibration(metric, rows, walkers, new Parallel(threads));
+    return new HnswGraph(m, calibration.measure(), layers);
+  }
+
   /** Returns the graph as a section, some of it in memory of the arena. */
   public Section section(Arena arena) {
     return GraphLayout.write(this, arena);
@@ -54,6 +70,16 @@ public final class HnswGraph {
   /** Returns how wide a beam must be, as measured when the graph was built. */
   public BeamWidths widths() {
     return widths;
+  }
+
+  /** Returns the most links that a node can have on the lowest layer. */
+  public int width() {
+    return layers.lowest().width();
+  }
+
+  /** Reads the links of a node on the lowest layer and returns how many there are. */
+  public int links(int ordinal, int[] into) {
+    return layers.lowest().links(ordinal, into);
   }
 
   /** Returns the mean number of links on the lowest layer. */

@@ -1,6 +1,7 @@
 package io.vecstore.index.graph;
 
 import io.vecstore.core.schema.Metric;
+import io.vecstore.index.beam.Beam;
 import io.vecstore.index.score.RowScorer;
 
 /**

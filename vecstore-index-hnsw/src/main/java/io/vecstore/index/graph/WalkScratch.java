@@ -1,5 +1,7 @@
 package io.vecstore.index.graph;
 
+import io.vecstore.index.beam.Beam;
+import io.vecstore.index.beam.VisitedSlots;
 import io.vecstore.index.score.HopScorer;
 
 /** What a walk writes to, made once and used again and again by one thread at a time. */

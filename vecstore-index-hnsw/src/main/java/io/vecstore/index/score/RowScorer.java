@@ -22,6 +22,9 @@ public final class RowScorer implements HopScorer {
   private static final ValueLayout.OfFloat FLOAT =
       ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
+  /** Beyond so many bytes the hardware has understood where it is going. */
+  private static final int MOST_TOUCHED = 1024;
+
   private final Metric metric;
   private final int dimension;
   private final float[] lanes;
@@ -123,6 +126,21 @@ public final class RowScorer implements HopScorer {
         }
       }
     }
+  }
+
+  /**
+   * Reads a byte of each of the first cache lines of a row, so that all are on their way at once.
+   *
+   * @return their sum, to be kept somewhere lest the loads be left out
+   */
+  public int touch(int ordinal) {
+    long row = rows.offset(ordinal);
+    int bytes = Math.min(MOST_TOUCHED, dimension * Float.BYTES);
+    int sum = 0;
+    for (int at = 0; at < bytes; at += 64) {
+      sum += rows.floats().get(ValueLayout.JAVA_BYTE, row + at);
+    }
+    return sum;
   }
 
   private void scale(float factor) {

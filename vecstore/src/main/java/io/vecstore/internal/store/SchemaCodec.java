@@ -7,9 +7,11 @@ import io.vecstore.core.schema.IndexSpec;
 import io.vecstore.core.schema.Metric;
 import io.vecstore.core.schema.Schema;
 import io.vecstore.core.schema.TextSpec;
+import io.vecstore.core.schema.VectorLayout;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,7 +22,8 @@ import java.util.Optional;
  * <pre>
  * dimension 384
  * metric COSINE
- * index hnsw 16 200 0 10000        M, efConstruction, efSearch, exactBelow; or: index flat
+ * index hnsw 16 200 0 10000        M, efConstruction, efSearch, exactBelow, and the layout in small
+ *                                  letters unless it is compact; or: index flat
  * analyzer unicode | lowercase     the canonical text of the analysis
  * bm25 1.2 0.75 2.0                k1, b, phrase boost
  * ttl PT24H                        where documents expire: how long they live
@@ -56,8 +59,7 @@ public final class SchemaCodec {
         "index",
         switch (schema.index()) {
           case IndexSpec.Flat() -> "flat";
-          case IndexSpec.Hnsw(int m, int construction, int search, int below) ->
-              "hnsw " + m + " " + construction + " " + search + " " + below;
+          case IndexSpec.Hnsw hnsw -> hnsw(hnsw);
         });
     lines.put("analyzer", text.analyzer().text());
     lines.put("bm25", text.k1() + " " + text.b() + " " + text.phraseBoost());
@@ -107,12 +109,25 @@ public final class SchemaCodec {
     return value;
   }
 
+  private static String hnsw(IndexSpec.Hnsw spec) {
+    String numbers =
+        spec.m() + " " + spec.efConstruction() + " " + spec.efSearch() + " " + spec.exactBelow();
+    return "hnsw "
+        + numbers
+        + (spec.layout() == VectorLayout.COMPACT
+            ? ""
+            : " " + spec.layout().name().toLowerCase(Locale.ROOT));
+  }
+
   private static IndexSpec hnsw(String[] words) {
     return new IndexSpec.Hnsw(
         Integer.parseInt(words[1]),
         Integer.parseInt(words[2]),
         Integer.parseInt(words[3]),
-        Integer.parseInt(words[4]));
+        Integer.parseInt(words[4]),
+        words.length == 5
+            ? VectorLayout.COMPACT
+            : VectorLayout.valueOf(words[5].toUpperCase(Locale.ROOT)));
   }
 
   /**
