@@ -99,7 +99,7 @@ public final class AnnCommand implements Callable<Integer> {
   /** Creates the engines that can run here; says which cannot and why. */
   private List<Engine> choose(EngineCatalog catalog) {
     List<Engine> engines = new ArrayList<>();
-    for (String name : options.engines) {
+    for (String name : options.contestants()) {
       catalog
           .missing(name)
           .ifPresentOrElse(

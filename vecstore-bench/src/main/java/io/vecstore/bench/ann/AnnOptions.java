@@ -6,6 +6,7 @@ import io.vecstore.core.error.InvalidInputException;
 import io.vecstore.core.schema.Metric;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -60,9 +61,18 @@ final class AnnOptions {
       defaultValue = "vecstore,jvector,lucene,hnswlib,faiss",
       description =
           "Who races, separated by commas (${DEFAULT-VALUE}). Known besides: vecstore-engine (the"
-              + " bare index, without the store), faiss-sq8, faiss-ivf."
+              + " bare index, without the store), vecstore-engine-fast, faiss-sq8, faiss-ivf."
               + " An engine that cannot run here is left out, with the reason.")
   List<String> engines = List.of();
+
+  @Option(
+      names = "--layout",
+      split = ",",
+      paramLabel = "LAYOUT",
+      description =
+          "In which layouts vecstore races, each by itself: compact, fast, float, separated by"
+              + " commas. The first one's ratios are those of the JSON.")
+  List<String> layouts = List.of();
 
   @Option(
       names = "--threads",
@@ -150,6 +160,17 @@ final class AnnOptions {
       paramLabel = "FILE",
       description = "Draw recall against throughput as a PNG.")
   @Nullable Path plot;
+
+  /** Returns the names of the engines, {@code vecstore} once for each layout asked for. */
+  List<String> contestants() {
+    return engines.stream()
+        .flatMap(
+            name ->
+                name.equals("vecstore") && !layouts.isEmpty()
+                    ? layouts.stream().map(layout -> "vecstore-" + layout)
+                    : Stream.of(name))
+        .toList();
+  }
 
   /** Returns the metric by its short or long name. */
   Metric metric() {

@@ -1,6 +1,7 @@
 package io.vecstore.bench.engine;
 
 import io.vecstore.core.error.InvalidInputException;
+import io.vecstore.core.schema.VectorLayout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -30,7 +31,11 @@ public final class EngineCatalog {
   public List<String> names() {
     return List.of(
         "vecstore",
+        "vecstore-fast",
+        "vecstore-compact",
+        "vecstore-float",
         "vecstore-engine",
+        "vecstore-engine-fast",
         "jvector",
         "lucene",
         "hnswlib",
@@ -57,8 +62,11 @@ public final class EngineCatalog {
   public Engine create(String name) {
     check(name);
     return switch (name) {
-      case "vecstore" -> new VecStoreEngine();
-      case "vecstore-engine" -> new VecStoreIndexEngine();
+      case "vecstore", "vecstore-compact" -> new VecStoreEngine(name, VectorLayout.COMPACT);
+      case "vecstore-fast" -> new VecStoreEngine(name, VectorLayout.FAST);
+      case "vecstore-float" -> new VecStoreEngine(name, VectorLayout.FLOAT);
+      case "vecstore-engine" -> new VecStoreIndexEngine(name, VectorLayout.COMPACT);
+      case "vecstore-engine-fast" -> new VecStoreIndexEngine(name, VectorLayout.FAST);
       case "jvector" -> new JVectorEngine();
       case "lucene" -> new LuceneEngine();
       case "hnswlib" -> driver(name, "hnswlib, g++ -O3 -march=native", "ef");

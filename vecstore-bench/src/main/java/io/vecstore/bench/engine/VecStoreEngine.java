@@ -10,9 +10,11 @@ import io.vecstore.core.schema.Durability;
 import io.vecstore.core.schema.IndexSpec;
 import io.vecstore.core.schema.OpenOptions;
 import io.vecstore.core.schema.Schema;
+import io.vecstore.core.schema.VectorLayout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,27 +25,37 @@ import org.jspecify.annotations.Nullable;
  */
 public final class VecStoreEngine implements Filtered {
 
+  private final String name;
+  private final VectorLayout layout;
   private volatile @Nullable Filter filter; // set between turns by the thread that drives them
   private @Nullable VecStore store;
   private @Nullable AskingThreads asking;
 
-  VecStoreEngine() {}
+  /**
+   * @param name what it is called in the report
+   * @param layout of the graph
+   */
+  VecStoreEngine(String name, VectorLayout layout) {
+    this.name = name;
+    this.layout = layout;
+  }
 
   @Override
   public String name() {
-    return "vecstore";
+    return name;
   }
 
   @Override
   public String description() {
-    return "VecStore through its public API, on disk, one segment, mapped";
+    return "VecStore through its public API, on disk, one segment, mapped, layout "
+        + layout.name().toLowerCase(Locale.ROOT);
   }
 
   @Override
   public Built build(Plan plan) {
     KeptIndex kept = KeptIndex.in(plan, name());
     try {
-      Built built = kept.build(folder -> fill(plan, folder.resolve("store")));
+      Built built = kept.build(folder -> fill(plan, layout, folder.resolve("store")));
       VecStore opened = VecStore.open(kept.directory().resolve("store"));
       store = opened;
       asking =
@@ -56,9 +68,13 @@ public final class VecStoreEngine implements Filtered {
   }
 
   /** Loads in bulk: nothing is indexed before everything is there. */
-  private static void fill(Plan plan, Path folder) {
+  private static void fill(Plan plan, VectorLayout layout, Path folder) {
     IndexSpec index =
-        IndexSpec.hnsw().m(plan.m()).efConstruction(plan.efConstruction()).exactBelow(0);
+        IndexSpec.hnsw()
+            .m(plan.m())
+            .efConstruction(plan.efConstruction())
+            .exactBelow(0)
+            .layout(layout);
     Schema schema = Schema.of(plan.base().dimension(), plan.metric()).indexedBy(index);
     try (VecStore filling = VecStore.open(folder, schema, options -> bulk(options, plan))) {
       filling.ingest(IntStream.range(0, plan.base().count()).mapToObj(row -> document(plan, row)));

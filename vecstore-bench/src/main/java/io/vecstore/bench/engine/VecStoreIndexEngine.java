@@ -2,6 +2,7 @@ package io.vecstore.bench.engine;
 
 import io.vecstore.core.schema.IndexSpec;
 import io.vecstore.core.schema.Metric;
+import io.vecstore.core.schema.VectorLayout;
 import io.vecstore.core.spi.MemorySections;
 import io.vecstore.core.spi.Section;
 import io.vecstore.core.spi.TopOrdinals;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,17 +24,29 @@ import org.jspecify.annotations.Nullable;
  */
 final class VecStoreIndexEngine implements Engine {
 
+  private final String name;
+  private final VectorLayout layout;
   private final Arena arena = Arena.ofShared();
   private @Nullable AskingThreads asking;
 
+  /**
+   * @param name what it is called in the report
+   * @param layout of the graph
+   */
+  VecStoreIndexEngine(String name, VectorLayout layout) {
+    this.name = name;
+    this.layout = layout;
+  }
+
   @Override
   public String name() {
-    return "vecstore-engine";
+    return name;
   }
 
   @Override
   public String description() {
-    return "VecStore's index of one segment, without the store";
+    return "VecStore's index of one segment, without the store, layout "
+        + layout.name().toLowerCase(Locale.ROOT);
   }
 
   @Override
@@ -56,7 +70,11 @@ final class VecStoreIndexEngine implements Engine {
 
   private List<Section> sections(Plan plan, VectorRows rows) {
     IndexSpec spec =
-        IndexSpec.hnsw().m(plan.m()).efConstruction(plan.efConstruction()).exactBelow(0);
+        IndexSpec.hnsw()
+            .m(plan.m())
+            .efConstruction(plan.efConstruction())
+            .exactBelow(0)
+            .layout(layout);
     return VectorIndexes.build(
         spec, plan.metric(), rows, plan.buildThreads(), new BuildProgress(), arena);
   }
