@@ -9,47 +9,61 @@ final class SimdHadamard extends Hadamard {
 
   private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
   private static final int LANES = S.length();
-  private static final int STEPS = Integer.numberOfTrailingZeros(LANES);
 
-  /**
-   * For the distances 1, 2, 4 and so on: where each lane finds its partner, and with what sign it
-   * stays.
-   */
-  private static final int[] PARTNERS = new int[STEPS * LANES];
+  // Where each lane finds its partner; constants, for a shuffle made on the way is an object.
+  private static final VectorShuffle<Float> PARTNER_1 = partner(1);
+  private static final VectorShuffle<Float> PARTNER_2 = partner(2);
+  private static final VectorShuffle<Float> PARTNER_4 = partner(4);
+  private static final VectorShuffle<Float> PARTNER_8 = partner(8);
 
-  private static final float[] SIGNS = new float[STEPS * LANES];
+  /** With what sign each lane stays, at the distances 1, 2, 4 and 8. */
+  private static final float[] SIGNS = new float[4 * LANES];
 
   static {
-    for (int i = 0; i < PARTNERS.length; i++) {
-      int distance = 1 << (i / LANES);
-      PARTNERS[i] = i % LANES ^ distance;
-      SIGNS[i] = (i & distance) == 0 ? 1 : -1;
+    for (int i = 0; i < SIGNS.length; i++) {
+      SIGNS[i] = ((i % LANES) & (1 << (i / LANES))) == 0 ? 1 : -1;
     }
+  }
+
+  private static VectorShuffle<Float> partner(int distance) {
+    return VectorShuffle.fromOp(S, lane -> (lane ^ distance) & (LANES - 1));
   }
 
   @Override
   void transform(float[] vector, int from, int window) {
-    int distance = 1;
-    for (; distance < Math.min(window, LANES); distance *= 2) {
-      if (window < LANES) {
+    if (window < LANES || LANES > 16) {
+      for (int distance = 1; distance < window; distance *= 2) {
         step(vector, from, window, distance);
-      } else {
-        within(vector, from, window, distance);
       }
+      return;
     }
-    for (; distance < window; distance *= 2) {
+    within(vector, from, window);
+    for (int distance = LANES; distance < window; distance *= 2) {
       across(vector, from, window, distance);
     }
   }
 
-  /** Steps at a distance below the width of a register: each lane meets its partner. */
-  private static void within(float[] vector, int from, int window, int distance) {
-    int step = LANES * Integer.numberOfTrailingZeros(distance);
-    VectorShuffle<Float> partner = VectorShuffle.fromArray(S, PARTNERS, step);
-    FloatVector sign = FloatVector.fromArray(S, SIGNS, step);
+  /** All steps at distances below the width of a register: each lane meets its partners. */
+  private static void within(float[] vector, int from, int window) {
+    FloatVector sign1 = FloatVector.fromArray(S, SIGNS, 0);
+    FloatVector sign2 = FloatVector.fromArray(S, SIGNS, LANES);
+    FloatVector sign4 = FloatVector.fromArray(S, SIGNS, 2 * LANES);
+    FloatVector sign8 = FloatVector.fromArray(S, SIGNS, 3 * LANES);
     for (int i = from; i < from + window; i += LANES) {
       FloatVector v = FloatVector.fromArray(S, vector, i);
-      v.rearrange(partner).add(v.mul(sign)).intoArray(vector, i);
+      if (LANES > 1) {
+        v = v.rearrange(PARTNER_1).add(v.mul(sign1));
+      }
+      if (LANES > 2) {
+        v = v.rearrange(PARTNER_2).add(v.mul(sign2));
+      }
+      if (LANES > 4) {
+        v = v.rearrange(PARTNER_4).add(v.mul(sign4));
+      }
+      if (LANES > 8) {
+        v = v.rearrange(PARTNER_8).add(v.mul(sign8));
+      }
+      v.intoArray(vector, i);
     }
   }
 
