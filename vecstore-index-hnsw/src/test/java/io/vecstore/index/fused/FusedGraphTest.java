@@ -125,7 +125,7 @@ class FusedGraphTest {
       ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
       // Until it is compiled, the Vector API allocates; how long that takes nobody knows.
       long least = Long.MAX_VALUE;
-      for (int attempt = 0; attempt < 100 && least > 0; attempt++) {
+      for (int attempt = 0; attempt < 100 && least >= 1000; attempt++) {
         long before = threads.getCurrentThreadAllocatedBytes();
         for (int i = 0; i < 1000; i++) {
           top.clear();

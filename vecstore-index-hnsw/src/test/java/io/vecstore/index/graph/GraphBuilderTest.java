@@ -17,6 +17,9 @@ import io.vecstore.index.score.SearchCounters;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.ArrayDeque;
+import java.util.BitSet;
+import java.util.Deque;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
@@ -45,6 +48,38 @@ class GraphBuilderTest {
       assertTrue(alone > 0.98, "recall " + alone);
       assertTrue(together > 0.98, "recall " + together);
     }
+  }
+
+  @Test
+  void everyRowCanBeReachedHoweverManyAreNearlyEqual() {
+    try (Arena arena = Arena.ofShared()) {
+      SplittableRandom random = new SplittableRandom(9);
+      float[] values = new float[4000 * 12];
+      for (int i = 0; i < values.length; i++) {
+        boolean copied = i >= 100 * 12 && random.nextInt(50) > 0;
+        values[i] = copied ? values[i - 100 * 12] : (float) random.nextDouble();
+      }
+      VectorRows rows = RealVectors.rows(Metric.EUCLIDEAN, values, 12, arena);
+      HnswGraph graph = build(rows, SPEC, arena);
+      assertEquals(4000, reachable(graph));
+    }
+  }
+
+  private static int reachable(HnswGraph graph) {
+    BitSet seen = new BitSet();
+    Deque<Integer> next = new ArrayDeque<>(List.of(graph.layers().entryOrdinal()));
+    seen.set(graph.layers().entryOrdinal());
+    int[] links = new int[graph.width()];
+    while (!next.isEmpty()) {
+      int degree = graph.links(next.remove(), links);
+      for (int i = 0; i < degree; i++) {
+        if (!seen.get(links[i])) {
+          seen.set(links[i]);
+          next.add(links[i]);
+        }
+      }
+    }
+    return seen.cardinality();
   }
 
   @Test
