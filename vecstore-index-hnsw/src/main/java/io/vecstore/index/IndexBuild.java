@@ -44,7 +44,10 @@ record IndexBuild(Metric metric, VectorRows rows, int threads, Arena arena) {
       if (fused) {
         FusedGraph blocks = FusedGraph.encode(metric, rows, graph, threads, arena);
         sections.add(
-            graph.measured(metric, rows, () -> blocks.walk(graph, rows), threads).section(arena));
+            graph
+                .measured(metric, rows, () -> blocks.walk(graph, rows), threads)
+                .withDoubledBeams()
+                .section(arena));
         sections.add(blocks.section(arena));
       } else {
         sections.add(measured(graph, codes).section(arena));

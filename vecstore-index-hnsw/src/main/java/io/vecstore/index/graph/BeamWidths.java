@@ -17,6 +17,11 @@ public record BeamWidths(int ten, int hundred) {
   /** The widest beams that are ever chosen by measurement. */
   static final BeamWidths WIDEST = new BeamWidths(280, 700);
 
+  /** Returns widths twice as wide, and not below twice the narrowest. */
+  BeamWidths doubled() {
+    return new BeamWidths(2 * Math.max(NARROWEST, ten), 2 * Math.max(100, hundred));
+  }
+
   /**
    * Returns the width for a search of k neighbours: that for ten, half as much again for a single
    * one, which is found or missed as a whole, and more in proportion above ten.

@@ -52,6 +52,14 @@ public final class HnswGraph {
     return new HnswGraph(m, calibration.measure(), layers);
   }
 
+  /**
+   * Returns the same graph with beams twice as wide: walks guided by one-bit codes find fewer of
+   * the neighbours of a user's query than of the points that beams are measured with.
+   */
+  public HnswGraph withDoubledBeams() {
+    return new HnswGraph(m, widths.doubled(), layers);
+  }
+
   /** Returns the graph as a section, some of it in memory of the arena. */
   public Section section(Arena arena) {
     return GraphLayout.write(this, arena);
