@@ -45,12 +45,12 @@ record IndexBuild(Metric metric, VectorRows rows, int threads, Arena arena) {
         FusedGraph blocks = FusedGraph.encode(metric, rows, graph, threads, arena);
         sections.add(
             graph
-                .measured(metric, rows, () -> blocks.walk(graph, rows), threads)
+                .measured(metric, rows, () -> blocks.walk(graph, rows), threads, progress)
                 .withDoubledBeams()
                 .section(arena));
         sections.add(blocks.section(arena));
       } else {
-        sections.add(measured(graph, codes).section(arena));
+        sections.add(measured(graph, codes, progress).section(arena));
         if (codes != null) {
           sections.add(codes.section(arena));
         }
@@ -59,13 +59,14 @@ record IndexBuild(Metric metric, VectorRows rows, int threads, Arena arena) {
     return sections;
   }
 
-  private HnswGraph measured(HnswGraph graph, @Nullable CodedRows codes) {
+  private HnswGraph measured(HnswGraph graph, @Nullable CodedRows codes, BuildProgress progress) {
     return graph.measured(
         metric,
         rows,
         () ->
             new GraphWalk(
                 graph, new RowScorer(metric, rows), codes == null ? null : codes.scorer(rows)),
-        threads);
+        threads,
+        progress);
   }
 }

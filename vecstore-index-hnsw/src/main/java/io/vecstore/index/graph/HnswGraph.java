@@ -45,10 +45,16 @@ public final class HnswGraph {
    * Returns the same graph with beam widths measured on its rows.
    *
    * @param walkers makes a walk over this graph, for each thread
+   * @throws java.util.concurrent.CancellationException if the progress was told to cancel
    */
   public HnswGraph measured(
-      Metric metric, VectorRows rows, Supplier<? extends Walker> walkers, int threads) {
-    BeamCalibration calibration = new BeamCalibration(metric, rows, walkers, new Parallel(threads));
+      Metric metric,
+      VectorRows rows,
+      Supplier<? extends Walker> walkers,
+      int threads,
+      BuildProgress progress) {
+    BeamCalibration calibration =
+        new BeamCalibration(metric, rows, walkers, new Parallel(threads), progress);
     return new HnswGraph(m, calibration.measure(), layers);
   }
 
