@@ -15,25 +15,21 @@ import io.vecstore.index.score.RowScorer;
 import io.vecstore.index.score.ScratchPool;
 import io.vecstore.index.score.SearchCounters;
 import io.vecstore.index.score.Walker;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks a graph, or scans where a walk would cost more.
- *
- * <p>A filter widens the beam by the share of rows it turns away, since a walk has to pass through
- * those as well. Where that makes the walk dearer than looking at each accepted row, the accepted
- * rows are scanned; so they are where a walk found too few.
+ * Walks a graph, or scans where a walk would cost more or miss too much: {@link FilterPlan} has the
+ * switch points.
  */
 public final class HnswIndex implements VectorIndex {
 
-  /**
-   * Rows that a walk scores for each place in its beam, about; a scan scores a row for the price of
-   * one of these.
-   */
-  private static final int SCORED_PER_PLACE = 12;
+  /** A ranking is settled once so many times the rows up to its last change were looked at. */
+  private static final int SETTLED = 4;
 
   private final VectorRows rows;
   private final HnswGraph graph;
+  private final boolean coded;
   private final ScratchPool<Scratch> pool;
 
   /**
@@ -50,6 +46,7 @@ public final class HnswIndex implements VectorIndex {
       @Nullable FusedGraph fused) {
     this.rows = rows;
     this.graph = graph;
+    this.coded = codes != null;
     pool =
         new ScratchPool<>(
             () -> {
@@ -73,22 +70,88 @@ public final class HnswIndex implements VectorIndex {
       return;
     }
     int k = out.capacity();
-    long width = (long) beamWidth(k, ef) * rows.count() / matches;
+    int width = beamWidth(k, ef);
     Scratch scratch = pool.take();
     Walker walk = accept == null && scratch.blocks != null ? scratch.blocks : scratch.walk;
     walk.query(query);
-    if (matches <= k || matches <= width * SCORED_PER_PLACE) {
-      scan(scratch, accept, out, counters);
-    } else {
-      counters.countWalk(accept != null);
-      if (walk.walk((int) width, k, accept, counters) < Math.min(k, matches)) {
-        counters.countAbandonedWalk();
-        scan(scratch, accept, out, counters);
-      } else {
-        walk.offer(out);
-      }
+    FilterPlan plan = FilterPlan.choose(accept != null, matches, k, width, coded);
+    switch (plan) {
+      case SCAN -> scan(scratch, walk.exact(), accept, out, counters);
+      case CODED_SCAN ->
+          scanByCode(scratch, width, Objects.requireNonNull(accept), matches, out, counters);
+      case WALK -> walk(scratch, walk, width, out, counters);
+      case ACCEPTED_WALK ->
+          walk(scratch, width, Objects.requireNonNull(accept), matches, out, counters);
     }
     pool.giveBack(scratch);
+  }
+
+  private void walk(
+      Scratch scratch, Walker walk, int width, TopOrdinals out, SearchCounters counters) {
+    counters.countWalk(false);
+    if (walk.walk(width, out.capacity(), null, counters) == out.capacity()) {
+      walk.offer(out);
+    } else {
+      counters.countAbandonedWalk();
+      scan(scratch, walk.exact(), null, out, counters);
+    }
+  }
+
+  private void walk(
+      Scratch scratch,
+      int width,
+      OrdinalBits accept,
+      int matches,
+      TopOrdinals out,
+      SearchCounters counters) {
+    counters.countWalk(true);
+    int k = out.capacity();
+    if (scratch.walk.walkAccepted(width, k, accept, matches, counters) == k) {
+      scratch.walk.offer(out);
+      return;
+    }
+    counters.countAbandonedWalk();
+    if (coded) {
+      scanByCode(scratch, width, accept, matches, out, counters);
+    } else {
+      scan(scratch, scratch.walk.exact(), accept, out, counters);
+    }
+  }
+
+  /**
+   * Scores the accepted rows by their codes, and the best of those by their vectors, until the
+   * answer has settled. Where that does not come to an end, the answers are all equally far, only
+   * vectors tell them apart, and every accepted row is scored by its own.
+   */
+  private void scanByCode(
+      Scratch scratch,
+      int width,
+      OrdinalBits accept,
+      int matches,
+      TopOrdinals out,
+      SearchCounters counters) {
+    int k = out.capacity();
+    TopOrdinals near = new TopOrdinals(FilterPlan.mostRanked(k, width, matches));
+    SearchCounters coarse = new SearchCounters();
+    scratch.scan.scan(
+        scratch.walk.guide(), new ExactScan.Range(0, rows.count(), 0), accept, near, coarse);
+    counters.addScoredApproximately(coarse.scored());
+    near.sort();
+    int depth = FilterPlan.depth(k, width);
+    int rank = 0;
+    int changed = 0;
+    for (; rank < near.count() && rank < Math.max(depth, SETTLED * changed); rank++) {
+      if (out.offer(near.ordinal(rank), scratch.walk.exact().closeness(near.ordinal(rank)))) {
+        changed = rank + 1;
+      }
+    }
+    counters.addScored(rank);
+    if (rank < SETTLED * changed && rank < matches) {
+      out.clear();
+      scan(scratch, scratch.walk.exact(), accept, out, counters);
+    } else {
+      counters.countScan();
+    }
   }
 
   private int beamWidth(int k, int ef) {
@@ -96,9 +159,13 @@ public final class HnswIndex implements VectorIndex {
   }
 
   private void scan(
-      Scratch scratch, @Nullable OrdinalBits accept, TopOrdinals out, SearchCounters counters) {
+      Scratch scratch,
+      RowScorer exact,
+      @Nullable OrdinalBits accept,
+      TopOrdinals out,
+      SearchCounters counters) {
     scratch.scan.scan(
-        scratch.walk.exact(), new ExactScan.Range(0, rows.count(), 0), accept, out, counters);
+        exact, new ExactScan.Range(0, rows.count(), 0), accept, out, counters);
     counters.countScan();
   }
 

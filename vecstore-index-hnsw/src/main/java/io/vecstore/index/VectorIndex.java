@@ -23,7 +23,7 @@ public sealed interface VectorIndex permits ExactIndex, HnswIndex {
    *     index was built; larger finds more and costs time roughly linearly. More neighbours widen
    *     it
    * @param accept the ordinals that may be found, of the size of the segment, or null for all
-   * @param out receives ordinals of the segment with their closeness; may already hold others
+   * @param out empty; receives ordinals of the segment with their closeness
    */
   void search(
       float[] query,

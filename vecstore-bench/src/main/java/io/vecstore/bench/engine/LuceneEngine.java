@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class LuceneEngine implements Filtered {
 
-  private static final String VECTOR = "vector";
-  private static final String ROW = "row";
+  private static final String VECTOR = "#vector";
+  private static final String ROW = "#row"; // no name of a filter path
 
   private volatile @Nullable Query filter; // set between turns by the thread that drives them
   private @Nullable DirectoryReader reader;

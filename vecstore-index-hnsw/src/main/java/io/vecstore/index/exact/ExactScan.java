@@ -2,7 +2,7 @@ package io.vecstore.index.exact;
 
 import io.vecstore.core.spi.OrdinalBits;
 import io.vecstore.core.spi.TopOrdinals;
-import io.vecstore.index.score.RowScorer;
+import io.vecstore.index.score.HopScorer;
 import io.vecstore.index.score.SearchCounters;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +27,7 @@ public final class ExactScan {
    *     over more ordinals than there are rows
    */
   public void scan(
-      RowScorer scorer,
+      HopScorer scorer,
       Range range,
       @Nullable OrdinalBits accept,
       TopOrdinals out,

@@ -25,6 +25,7 @@ public final class GraphWalk implements Walker {
   private final @Nullable HopScorer guide;
   private final WalkScratch scratch;
   private final Beam ranked = new Beam();
+  private final AcceptedWalk accepted;
 
   /**
    * Creates a walk.
@@ -38,11 +39,17 @@ public final class GraphWalk implements Walker {
     this.guide = guide;
     int width = Math.max(graph.layers().lowest().width(), GraphLayout.width(graph.m()));
     scratch = new WalkScratch(guide == null ? exact : guide, width);
+    accepted = new AcceptedWalk(scratch, graph.layers().lowest());
   }
 
   @Override
   public RowScorer exact() {
     return exact;
+  }
+
+  /** Returns the scorer that guides the walk. */
+  public HopScorer guide() {
+    return guide == null ? exact : guide;
   }
 
   @Override
@@ -73,6 +80,34 @@ public final class GraphWalk implements Walker {
   /** Returns the row of the lowest layer where a walk to the query begins. */
   public int entry() {
     return BeamSearch.descend(scratch, graph.layers(), 0);
+  }
+
+  /**
+   * Walks over accepted rows alone with a beam of a width, and ranks the nearest that it found.
+   *
+   * @param accept the ordinals that may be found
+   * @param matches how many they are, more than {@code width}
+   * @return how many rows can be offered, at most k; -1 where the walk was given up, since the
+   *     accepted rows are far from the query or do not hang together
+   */
+  public int walkAccepted(
+      int width, int k, OrdinalBits accept, int matches, SearchCounters counters) {
+    int entry = entry();
+    boolean ended = accepted.walk(entry, width, accept, matches);
+    counters.addHops(accepted.hops());
+    if (guide == null) {
+      counters.addScored(accepted.scored());
+    } else {
+      counters.addScoredApproximately(accepted.scored());
+    }
+    if (!ended) {
+      return -1;
+    }
+    rank(guide == null ? k : k + width / RANKED_AGAIN, null);
+    if (guide != null) {
+      counters.addScored(ranked.size());
+    }
+    return Math.min(k, ranked.size());
   }
 
   /** Moves the first accepted slots of the beam to the ranking, by their exact closeness. */
