@@ -1,15 +1,20 @@
 package io.vecstore;
 
 import io.vecstore.core.filter.Filter;
+import io.vecstore.core.filter.KnownFields;
 import io.vecstore.core.model.Document;
+import io.vecstore.core.model.FieldPath;
 import io.vecstore.core.query.Explanation;
+import io.vecstore.core.query.HitGroup;
 import io.vecstore.core.query.Hits;
+import io.vecstore.core.query.Page;
 import io.vecstore.core.query.Query;
 import io.vecstore.core.schema.Schema;
 import io.vecstore.internal.store.StoreReader;
 import io.vecstore.text.highlight.Snippet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** A snapshot, open for reading. */
@@ -44,6 +49,26 @@ final class SnapshotReader implements VecReader {
   @Override
   public Hits search(Query query) {
     return reader.search(query);
+  }
+
+  @Override
+  public List<HitGroup> groups(Query query, String field, int perGroup) {
+    return reader.groups(query, FieldPath.parse(field), perGroup);
+  }
+
+  @Override
+  public Page page(Query query, Optional<String> after) {
+    return reader.page(query, after);
+  }
+
+  @Override
+  public Hits recommend(List<String> like, List<String> unlike, UnaryOperator<Query> options) {
+    return reader.recommend(like, unlike, options);
+  }
+
+  @Override
+  public KnownFields fields() {
+    return reader.fields();
   }
 
   @Override

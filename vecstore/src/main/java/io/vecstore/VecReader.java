@@ -1,15 +1,19 @@
 package io.vecstore;
 
 import io.vecstore.core.filter.Filter;
+import io.vecstore.core.filter.KnownFields;
 import io.vecstore.core.model.Document;
 import io.vecstore.core.query.Explanation;
 import io.vecstore.core.query.Hit;
+import io.vecstore.core.query.HitGroup;
 import io.vecstore.core.query.Hits;
+import io.vecstore.core.query.Page;
 import io.vecstore.core.query.Query;
 import io.vecstore.core.schema.Schema;
 import io.vecstore.text.highlight.Snippet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -54,6 +58,45 @@ public sealed interface VecReader extends AutoCloseable
    *     metric is cosine
    */
   Hits search(Query query);
+
+  /**
+   * Returns the best groups of hits by the value of a field: as many groups as the query asks for
+   * hits, the one with the best hit first, and no group is missed because another is large.
+   * Documents with no single value there (missing, null, an array, an object) are in no group.
+   *
+   * @param field a path, for example {@code author.name}
+   * @param perGroup how many hits a group has at most
+   */
+  List<HitGroup> groups(Query query, String field, int perGroup);
+
+  /**
+   * Returns the hits of a query page by page, {@link Query#topK} to a page. A page goes on where
+   * the last one ended, by score and id, in the version of the store at its own call: a document
+   * that is neither changed nor deleted meanwhile comes once, on one page, whatever else is
+   * written. An approximate search may still miss one; {@link Query#exact} does not.
+   *
+   * @param after the {@link Page#next} of the page before, or nothing for the first
+   * @throws io.vecstore.core.error.InvalidInputException if it is no such thing, or the scores of
+   *     the query depend on other documents: only nearest vectors have pages
+   */
+  Page page(Query query, Optional<String> after);
+
+  /**
+   * Returns documents that are like some and unlike others, by {@link Query#like}; these examples
+   * are not among them.
+   *
+   * @param like ids of good examples, at least one
+   * @param unlike ids of bad examples
+   * @param options completes the query: number of hits, filter
+   * @throws io.vecstore.core.error.NotFoundException if there is no document with one of the ids
+   */
+  Hits recommend(List<String> like, List<String> unlike, UnaryOperator<Query> options);
+
+  /**
+   * Returns which fields the documents have, and of which types: {@code Filter.parse(text,
+   * store.fields())} refuses a filter that asks for anything else, and suggests what may be meant.
+   */
+  KnownFields fields();
 
   /**
    * Answers a query and tells how: the plan, its steps, their counts and times.

@@ -1,10 +1,14 @@
 package io.vecstore;
 
 import io.vecstore.core.filter.Filter;
+import io.vecstore.core.filter.KnownFields;
 import io.vecstore.core.kernel.Kernels;
 import io.vecstore.core.model.Document;
+import io.vecstore.core.model.FieldPath;
 import io.vecstore.core.query.Explanation;
+import io.vecstore.core.query.HitGroup;
 import io.vecstore.core.query.Hits;
+import io.vecstore.core.query.Page;
 import io.vecstore.core.query.Query;
 import io.vecstore.core.report.StoreStats;
 import io.vecstore.core.schema.Durability;
@@ -225,6 +229,34 @@ public final class VecStore implements VecReader {
     return engine.write(List.of(new Operation.Unhide(Document.checkId(id)))) > 0;
   }
 
+  /**
+   * Deletes the documents that pass a filter at one moment, in batches of 10,000 that are each all
+   * or nothing: a crash may leave some of them.
+   *
+   * @return how many they were
+   * @throws io.vecstore.core.error.StoreFailedException if this or an earlier write failed
+   */
+  public long deleteWhere(Filter filter) {
+    return engine.deleteWhere(filter, Operation.Delete::new);
+  }
+
+  /** Deletes the documents that pass a filter, as {@link #deleteWhere(Filter)} does. */
+  public long deleteWhere(String filter) {
+    return deleteWhere(Filter.parse(filter));
+  }
+
+  /**
+   * Hides the documents that pass a filter at one moment, as {@link #softDelete} does one, in
+   * batches of 10,000 that are each all or nothing.
+   *
+   * @return how many they were
+   * @throws io.vecstore.core.error.StoreFailedException if this or an earlier write failed
+   */
+  public long softDeleteWhere(Filter filter) {
+    long now = System.currentTimeMillis();
+    return engine.deleteWhere(filter, id -> new Operation.Hide(id, now));
+  }
+
   /** Returns the ids of the softly deleted documents and when they were deleted, oldest first. */
   public Map<String, Instant> deleted() {
     return engine.hidden();
@@ -336,6 +368,26 @@ public final class VecStore implements VecReader {
   @Override
   public Hits search(Query query) {
     return engine.reader().search(query);
+  }
+
+  @Override
+  public List<HitGroup> groups(Query query, String field, int perGroup) {
+    return engine.reader().groups(query, FieldPath.parse(field), perGroup);
+  }
+
+  @Override
+  public Page page(Query query, Optional<String> after) {
+    return engine.reader().page(query, after);
+  }
+
+  @Override
+  public Hits recommend(List<String> like, List<String> unlike, UnaryOperator<Query> options) {
+    return engine.reader().recommend(like, unlike, options);
+  }
+
+  @Override
+  public KnownFields fields() {
+    return engine.reader().fields();
   }
 
   @Override

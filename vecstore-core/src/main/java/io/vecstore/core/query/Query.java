@@ -3,6 +3,7 @@ package io.vecstore.core.query;
 import io.vecstore.core.error.InvalidInputException;
 import io.vecstore.core.filter.Filter;
 import io.vecstore.core.model.Document;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -28,6 +29,7 @@ public final class Query {
 
   private final float @Nullable [] vector;
   private final @Nullable Words words;
+  private final List<Query> stages;
   private final Fusion fusion;
   private final Limits limits;
 
@@ -36,40 +38,51 @@ public final class Query {
 
   /** The parts that every kind of query has. */
   private record Limits(
-      int k, int ef, boolean exact, float minScore, int jumps, @Nullable Filter filter) {
+      int k, int ef, boolean exact, float minScore, Order order, @Nullable Filter filter) {
+    static final Limits DEFAULT =
+        new Limits(DEFAULT_K, 0, false, Float.NEGATIVE_INFINITY, new Order(0, 1), null);
+
     Limits k(int value) {
-      return new Limits(value, ef, exact, minScore, jumps, filter);
+      return new Limits(value, ef, exact, minScore, order, filter);
     }
 
     Limits ef(int value) {
-      return new Limits(k, value, exact, minScore, jumps, filter);
+      return new Limits(k, value, exact, minScore, order, filter);
     }
 
     Limits minScore(float value) {
-      return new Limits(k, ef, exact, value, jumps, filter);
+      return new Limits(k, ef, exact, value, order, filter);
     }
 
-    Limits jumps(int value) {
+    Limits order(Order value) {
       return new Limits(k, ef, exact, minScore, value, filter);
     }
 
     Limits filter(Filter value) {
-      return new Limits(k, ef, exact, minScore, jumps, value);
+      return new Limits(k, ef, exact, minScore, order, value);
     }
   }
 
-  private Query(float @Nullable [] vector, @Nullable Words words, Fusion fusion, Limits limits) {
+  /** What is done to the ranking at the end: where it is cut, and how much novelty counts. */
+  private record Order(int jumps, double relevance) {}
+
+  private Query(
+      float @Nullable [] vector,
+      @Nullable Words words,
+      List<Query> stages,
+      Fusion fusion,
+      Limits limits) {
     this.vector = vector;
     this.words = words;
+    this.stages = stages;
     this.fusion = fusion;
     this.limits = limits;
   }
 
   private static Query of(float @Nullable [] vector, @Nullable String text) {
     float[] copy = vector == null ? null : Document.checkVector(vector, "query");
-    Limits limits = new Limits(DEFAULT_K, 0, false, Float.NEGATIVE_INFINITY, 0, null);
     Words words = text == null ? null : new Words(text, false);
-    return new Query(copy, words, Fusion.weighted(), limits);
+    return new Query(copy, words, List.of(), Fusion.weighted(), Limits.DEFAULT);
   }
 
   /**
@@ -102,6 +115,33 @@ public final class Query {
   }
 
   /**
+   * Returns a query for what lies near some examples and away from others: near the mean of the
+   * good ones, moved by as much again as that differs from the mean of the bad ones.
+   *
+   * @param good vectors of one dimension, at least one; copied
+   * @param bad vectors of the same dimension, possibly none; copied
+   * @throws InvalidInputException if there is no good example, or dimensions differ
+   */
+  public static Query like(List<float[]> good, List<float[]> bad) {
+    return of(Examples.target(good, bad), null);
+  }
+
+  /**
+   * Returns a query that asks several others, each with its own vector, words, filter and number of
+   * hits, and fuses what they find: the first has the weight {@code alpha} of the fusion, the
+   * others share the rest. Its own filter holds for all of them.
+   *
+   * @throws InvalidInputException if there is no stage
+   */
+  public static Query fused(Fusion fusion, Query... stages) {
+    if (stages.length == 0) {
+      throw new InvalidInputException("a fused query needs at least one stage, found none");
+    }
+    return new Query(
+        null, null, List.of(stages), Objects.requireNonNull(fusion, "fusion"), Limits.DEFAULT);
+  }
+
+  /**
    * Returns a copy that asks for another number of hits; 10 unless said otherwise.
    *
    * @throws InvalidInputException if {@code k} is outside [1, {@link #MAX_K}]
@@ -129,7 +169,7 @@ public final class Query {
   /** Returns a copy that looks at every vector, so that no near one can be missed. */
   public Query exact() {
     return with(
-        new Limits(limits.k, limits.ef, true, limits.minScore, limits.jumps, limits.filter));
+        new Limits(limits.k, limits.ef, true, limits.minScore, limits.order, limits.filter));
   }
 
   /** Returns a copy that leaves out hits with a score below {@code score}. */
@@ -151,7 +191,23 @@ public final class Query {
     if (jumps < 0) {
       throw new InvalidInputException("autocut " + jumps + " is negative");
     }
-    return with(limits.jumps(jumps));
+    return with(limits.order(new Order(jumps, limits.order.relevance)));
+  }
+
+  /**
+   * Returns a copy whose hits differ from each other: of four times as many candidates each hit is
+   * chosen for its score and for how unlike it is to those before it (maximal marginal relevance,
+   * Carbonell and Goldstein 1998). The hits come in that order, not by score.
+   *
+   * @param relevance the weight of the score, in [0, 1]; 1, unless said otherwise, for the score
+   *     alone; 0.7 is a good start
+   * @throws InvalidInputException if it is outside
+   */
+  public Query diversify(double relevance) {
+    if (!(relevance >= 0 && relevance <= 1)) {
+      throw new InvalidInputException("relevance " + relevance + " is outside [0, 1]");
+    }
+    return with(limits.order(new Order(limits.order.jumps, relevance)));
   }
 
   /**
@@ -185,7 +241,7 @@ public final class Query {
 
   /** Returns a copy that fuses its two parts in another way. */
   public Query fusedBy(Fusion newFusion) {
-    return new Query(vector, words, Objects.requireNonNull(newFusion, "fusion"), limits);
+    return new Query(vector, words, stages, Objects.requireNonNull(newFusion, "fusion"), limits);
   }
 
   /**
@@ -201,11 +257,11 @@ public final class Query {
     if (words == null) {
       throw new InvalidInputException("the query has no keywords that could have a syntax");
     }
-    return new Query(vector, new Words(words.text, true), fusion, limits);
+    return new Query(vector, new Words(words.text, true), stages, fusion, limits);
   }
 
   private Query with(Limits newLimits) {
-    return new Query(vector, words, fusion, newLimits);
+    return new Query(vector, words, stages, fusion, newLimits);
   }
 
   /** Returns a copy of the vector, if the query has one. */
@@ -221,6 +277,16 @@ public final class Query {
   /** Returns whether operators in the keywords mean something, see {@link #syntax()}. */
   public boolean hasSyntax() {
     return words != null && words.syntax;
+  }
+
+  /** Returns the queries that this one asks and fuses; none for most. */
+  public List<Query> stages() {
+    return stages;
+  }
+
+  /** Returns the weight of the score where hits shall differ from each other; 1 otherwise. */
+  public double diversity() {
+    return limits.order.relevance;
   }
 
   /** Returns how many hits are asked for. */
@@ -245,7 +311,7 @@ public final class Query {
 
   /** Returns at which jump of the scores the hits end; 0 where at none. */
   public int autocut() {
-    return limits.jumps;
+    return limits.order.jumps;
   }
 
   /** Returns the filter, if there is one. */
@@ -260,16 +326,22 @@ public final class Query {
 
   @Override
   public String toString() {
-    StringBuilder out =
-        new StringBuilder(vector == null ? "keywords" : words == null ? "nearest" : "hybrid");
+    StringBuilder out = new StringBuilder(kind());
     if (words != null) {
       out.append(words.syntax ? " syntax" : "").append(" \"").append(words.text).append('"');
     }
-    if (vector != null && words != null) {
+    if (!stages.isEmpty() || (vector != null && words != null)) {
       out.append(" by ").append(fusion);
     }
     out.append(", top ").append(limits.k);
     filter().ifPresent(filter -> out.append(", where ").append(filter));
     return out.toString();
+  }
+
+  private String kind() {
+    if (!stages.isEmpty()) {
+      return stages.size() + " stages";
+    }
+    return vector == null ? "keywords" : words == null ? "nearest" : "hybrid";
   }
 }

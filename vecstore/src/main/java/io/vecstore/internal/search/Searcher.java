@@ -39,26 +39,34 @@ public final class Searcher {
    */
   public Hits search(Query query, List<SegmentSlice> slices, Trace trace) {
     final long start = System.nanoTime();
-    Optional<float[]> vector = query.vector();
-    vector.ifPresent(v -> VectorCheck.requireFits(v, "query", context.schema()));
-    List<Matching> matching = matching(query, slices, trace);
-    List<Hit> hits;
-    if (vector.isPresent() && query.keywords().isPresent()) {
-      hits = new HybridSearch(context, nearest, keywords).search(query, matching, trace);
-    } else if (vector.isPresent()) {
-      hits = nearest(query, vector.get(), matching, trace);
-    } else {
-      hits = keywords(query, matching, trace);
-    }
-    List<Hit> kept =
-        cut(
-            hits.stream()
-                .filter(hit -> hit.score() >= query.minScore())
-                .sorted(BEST_FIRST)
-                .toList(),
-            query.autocut());
+    query.vector().ifPresent(v -> VectorCheck.requireFits(v, "query", context.schema()));
+    boolean diverse = query.diversity() < 1;
+    List<Hit> ranked = ranked(diverse ? DiverseHits.candidates(query) : query, slices, trace);
+    List<Hit> kept = diverse ? DiverseHits.choose(query, ranked, slices) : ranked;
     trace.detail(() -> kept.size() + " hits");
     return new Hits(kept, Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  private List<Hit> ranked(Query query, List<SegmentSlice> slices, Trace trace) {
+    List<Hit> hits;
+    if (!query.stages().isEmpty()) {
+      hits = new StagedSearch(this).search(query, slices, trace);
+    } else {
+      hits = found(query, matching(query, slices, trace), trace);
+    }
+    return cut(
+        hits.stream().filter(hit -> hit.score() >= query.minScore()).sorted(BEST_FIRST).toList(),
+        query.autocut());
+  }
+
+  private List<Hit> found(Query query, List<Matching> matching, Trace trace) {
+    Optional<float[]> vector = query.vector();
+    if (vector.isPresent() && query.keywords().isPresent()) {
+      return new HybridSearch(context, nearest, keywords).search(query, matching, trace);
+    }
+    return vector.isPresent()
+        ? nearest(query, vector.get(), matching, trace)
+        : keywords(query, matching, trace);
   }
 
   private static List<Hit> cut(List<Hit> hits, int jumps) {

@@ -2,6 +2,7 @@ package io.vecstore.internal.segment;
 
 import io.vecstore.core.column.ActiveColumns;
 import io.vecstore.core.filter.Filter;
+import io.vecstore.core.filter.KnownFields;
 import io.vecstore.core.kernel.InverseNorms;
 import io.vecstore.core.model.Document;
 import io.vecstore.core.schema.Metric;
@@ -108,6 +109,11 @@ public final class ActiveSegment implements SegmentReader {
   @Override
   public boolean mayExpire() {
     return expires;
+  }
+
+  @Override
+  public KnownFields knownFields() {
+    return columns.knownFields();
   }
 
   @Override

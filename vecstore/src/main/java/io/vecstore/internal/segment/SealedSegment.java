@@ -6,6 +6,7 @@ import io.vecstore.core.column.SealedColumns;
 import io.vecstore.core.error.CorruptStoreException;
 import io.vecstore.core.error.SchemaMismatchException;
 import io.vecstore.core.filter.Filter;
+import io.vecstore.core.filter.KnownFields;
 import io.vecstore.core.schema.Metric;
 import io.vecstore.core.spi.OrdinalBits;
 import io.vecstore.core.spi.Sections;
@@ -184,6 +185,11 @@ public final class SealedSegment implements SegmentReader {
   @Override
   public boolean mayExpire() {
     return expires;
+  }
+
+  @Override
+  public KnownFields knownFields() {
+    return columns.knownFields();
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.vecstore.internal.segment;
 import io.vecstore.core.error.CorruptStoreException;
 import io.vecstore.core.error.InvalidInputException;
 import io.vecstore.core.filter.Filter;
+import io.vecstore.core.filter.KnownFields;
 import io.vecstore.core.model.Document;
 import io.vecstore.core.spi.OrdinalBits;
 import io.vecstore.core.spi.VectorRows;
@@ -40,6 +41,9 @@ public sealed interface SegmentReader permits ActiveSegment, SealedSegment {
 
   /** Returns whether a row has, or had, an end. */
   boolean mayExpire();
+
+  /** Returns which fields the rows have, live or not, and of which types. */
+  KnownFields knownFields();
 
   /** Returns the texts of the rows below {@code visible}. */
   TextSegment text(int visible);

@@ -2,6 +2,7 @@ package io.vecstore.internal.store;
 
 import io.vecstore.core.error.InvalidInputException;
 import io.vecstore.core.error.VecStoreException;
+import io.vecstore.core.filter.Filter;
 import io.vecstore.core.model.Document;
 import io.vecstore.core.report.StoreStats;
 import io.vecstore.core.schema.Durability;
@@ -32,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 
 /**
  * One open store: wires its parts together and knows in which order they start and stop.
@@ -240,6 +242,12 @@ public final class StoreEngine {
                     ? new Operation.Put(document.withExpiry(end))
                     : operation)
         .toList();
+  }
+
+  /** Deletes or hides the documents that pass a filter. Returns how many they were. */
+  public long deleteWhere(Filter filter, Function<String, Operation> operation) {
+    compactor.admit();
+    return writer.call(() -> writes.deleteWhere(filter, operation, options.durability()));
   }
 
   /** Returns the hidden documents and when they were hidden, oldest first. */

@@ -1,24 +1,35 @@
 package io.vecstore.internal.store;
 
 import io.vecstore.core.error.CorruptStoreException;
+import io.vecstore.core.error.NotFoundException;
 import io.vecstore.core.filter.Filter;
+import io.vecstore.core.filter.KnownFields;
 import io.vecstore.core.model.Document;
+import io.vecstore.core.model.FieldPath;
 import io.vecstore.core.query.Explanation;
+import io.vecstore.core.query.HitGroup;
 import io.vecstore.core.query.Hits;
+import io.vecstore.core.query.Page;
 import io.vecstore.core.query.Query;
 import io.vecstore.core.schema.Schema;
 import io.vecstore.core.spi.OrdinalBits;
 import io.vecstore.internal.event.QueryEvent;
+import io.vecstore.internal.search.GroupSearch;
 import io.vecstore.internal.search.Matching;
+import io.vecstore.internal.search.PageSearch;
 import io.vecstore.internal.search.Searcher;
 import io.vecstore.internal.search.Trace;
 import io.vecstore.internal.segment.SegmentSlice;
 import io.vecstore.internal.view.ReadView;
 import io.vecstore.internal.view.ViewPublisher;
 import io.vecstore.text.highlight.Snippet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -47,16 +58,17 @@ public final class StoreReader implements AutoCloseable {
   /** Returns the document with an id, if there is one. */
   public Optional<Document> get(String id) {
     Document.checkId(id);
-    return read(
-        view -> {
-          for (SegmentSlice slice : view.slices().reversed()) {
-            int ordinal = slice.find(id);
-            if (ordinal >= 0) {
-              return Optional.of(slice.segment().document(ordinal));
-            }
-          }
-          return Optional.empty();
-        });
+    return read(view -> find(id, view));
+  }
+
+  private static Optional<Document> find(String id, ReadView view) {
+    for (SegmentSlice slice : view.slices().reversed()) {
+      int ordinal = slice.find(id);
+      if (ordinal >= 0) {
+        return Optional.of(slice.segment().document(ordinal));
+      }
+    }
+    return Optional.empty();
   }
 
   /** Returns the number of documents. */
@@ -89,6 +101,54 @@ public final class StoreReader implements AutoCloseable {
       return "KEYWORDS";
     }
     return query.keywords().isEmpty() ? "NEAREST" : "HYBRID";
+  }
+
+  /** Returns the best groups of hits by the value of a field. */
+  public List<HitGroup> groups(Query query, FieldPath field, int perGroup) {
+    return read(view -> new GroupSearch(searcher, view.slices(), field).groups(query, perGroup));
+  }
+
+  /** Returns some of the hits of a query, after a place or from the beginning. */
+  public Page page(Query query, Optional<String> after) {
+    return read(view -> new PageSearch(searcher, view.slices()).page(query, after));
+  }
+
+  /** Answers a query for what is like some documents and unlike others, without these. */
+  public Hits recommend(List<String> like, List<String> unlike, UnaryOperator<Query> options) {
+    Set<String> examples = new HashSet<>(like);
+    examples.addAll(unlike);
+    return read(
+        view -> {
+          Query query = options.apply(Query.like(vectors(like, view), vectors(unlike, view)));
+          int more = Math.min(Query.MAX_K, query.topK() + examples.size());
+          Hits hits = searcher.search(query.topK(more), view.slices(), Trace.off());
+          return new Hits(
+              hits.stream()
+                  .filter(hit -> !examples.contains(hit.id()))
+                  .limit(query.topK())
+                  .toList(),
+              hits.took());
+        });
+  }
+
+  private static List<float[]> vectors(List<String> ids, ReadView view) {
+    return ids.stream()
+        .map(
+            id ->
+                find(id, view)
+                    .map(Document::vector)
+                    .orElseThrow(() -> new NotFoundException("document", id, "as an example")))
+        .toList();
+  }
+
+  /** Returns which fields the documents have, and of which types. */
+  public KnownFields fields() {
+    return read(
+        view ->
+            view.slices().stream()
+                .map(slice -> slice.segment().knownFields())
+                .reduce(KnownFields::or)
+                .orElse(KnownFields.of(Set.of(), Map.of(), List.of())));
   }
 
   /** Answers a query and tells how. */

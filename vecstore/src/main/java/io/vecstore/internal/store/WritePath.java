@@ -3,10 +3,15 @@ package io.vecstore.internal.store;
 import io.vecstore.core.error.DiskFullException;
 import io.vecstore.core.error.StoreFailedException;
 import io.vecstore.core.error.VecStoreException;
+import io.vecstore.core.filter.Filter;
 import io.vecstore.core.schema.Durability;
 import io.vecstore.core.schema.OpenOptions;
+import io.vecstore.core.spi.OrdinalBits;
 import io.vecstore.internal.operation.Operation;
 import io.vecstore.internal.quota.WriteGuard;
+import io.vecstore.internal.search.Matching;
+import io.vecstore.internal.segment.SegmentSlice;
+import io.vecstore.internal.view.ReadView;
 import io.vecstore.internal.view.ViewPublisher;
 import io.vecstore.persist.StoreDirectory;
 import io.vecstore.persist.wal.WalOperation;
@@ -15,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 /**
@@ -28,6 +34,9 @@ final class WritePath implements Writer.Groups {
 
   /** How many documents are deleted for good at once, so that nobody waits for long. */
   private static final int PURGES = 10_000;
+
+  /** How many documents are deleted in one record of the log. */
+  private static final int DELETIONS = 10_000;
 
   private static final long LONGEST_WAIT = Duration.ofMinutes(1).toMillis();
 
@@ -239,6 +248,35 @@ final class WritePath implements Writer.Groups {
         nextExpiry = now;
       }
     }
+  }
+
+  /**
+   * Deletes or hides the documents that pass a filter now: nothing is written between the look and
+   * the deletion. In batches that are each all or nothing. Returns how many they were.
+   *
+   * @param operation makes the deletion of an id
+   */
+  long deleteWhere(Filter filter, Function<String, Operation> operation, Durability durability) {
+    List<Operation> deletions = new ArrayList<>();
+    ReadView view = state.view();
+    try {
+      for (SegmentSlice slice : view.slices()) {
+        OrdinalBits accept = Matching.of(slice, Optional.of(filter)).bits();
+        for (int at = accept.next(0); at >= 0; at = accept.next(at + 1)) {
+          deletions.add(operation.apply(slice.segment().id(at)));
+        }
+      }
+    } finally {
+      view.release();
+    }
+    long count = 0;
+    for (int from = 0; from < deletions.size(); from += DELETIONS) {
+      int to = Math.min(deletions.size(), from + DELETIONS);
+      WriteTask task = WriteTask.of(List.copyOf(deletions.subList(from, to)), durability);
+      write(List.of(task));
+      count += Writer.await(task.done());
+    }
+    return count;
   }
 
   /** Forgets what was logged, since the store was brought back to a snapshot. */

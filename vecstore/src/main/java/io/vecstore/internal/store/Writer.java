@@ -142,7 +142,8 @@ final class Writer {
     queue.add(task);
   }
 
-  private static <T> T await(CompletableFuture<T> future) {
+  /** Waits for a future and returns what it gives, or throws what it failed with. */
+  static <T> T await(CompletableFuture<T> future) {
     try {
       return future.join();
     } catch (CompletionException e) {
