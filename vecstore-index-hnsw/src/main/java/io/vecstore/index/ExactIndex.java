@@ -38,6 +38,11 @@ public final class ExactIndex implements VectorIndex {
   }
 
   @Override
+  public String plan(int ef, int k, @Nullable OrdinalBits accept) {
+    return "scan: the segment has no graph";
+  }
+
+  @Override
   public VectorRows rows() {
     return rows;
   }

@@ -1,5 +1,7 @@
 package io.vecstore.index;
 
+import java.util.Locale;
+
 /**
  * The cheapest right way to search a segment under a filter, by how many rows pass it. Scans cost
  * in proportion to the rows that pass; a walk costs the same however many they are, but finds less
@@ -64,5 +66,16 @@ enum FilterPlan {
   /** Returns how many of the best by code may be scored again. */
   static int mostRanked(int k, int width, int matches) {
     return Math.min(matches, Math.max(depth(k, width), matches / RANKED_AT_MOST));
+  }
+
+  /** Says in one line what is done and why. */
+  String describe(int matches, int width) {
+    String why = String.format(Locale.ROOT, "%,d rows pass, beam %,d", matches, width);
+    return switch (this) {
+      case SCAN -> "scan: " + why + ", so few that an estimate would not pay";
+      case CODED_SCAN -> "scan by codes: " + why + ", cheaper than a walk and misses less";
+      case ACCEPTED_WALK -> "walk over accepted rows: " + why + ", too many to scan";
+      case WALK -> "walk: no filter, beam " + width;
+    };
   }
 }

@@ -170,6 +170,14 @@ public final class HnswIndex implements VectorIndex {
   }
 
   @Override
+  public String plan(int ef, int k, @Nullable OrdinalBits accept) {
+    int matches = accept == null ? rows.count() : accept.cardinality();
+    int width = beamWidth(k, ef);
+    FilterPlan plan = FilterPlan.choose(accept != null, matches, k, width, coded);
+    return plan.describe(matches, width);
+  }
+
+  @Override
   public VectorRows rows() {
     return rows;
   }

@@ -32,6 +32,14 @@ public sealed interface VectorIndex permits ExactIndex, HnswIndex {
       TopOrdinals out,
       SearchCounters counters);
 
+  /**
+   * Returns how a search would go about it and why, in one line: what {@link #search} does with the
+   * same arguments, unless it finds on the way that the answers are far.
+   *
+   * @param k how many are asked for
+   */
+  String plan(int ef, int k, @Nullable OrdinalBits accept);
+
   /** Returns the rows that are searched. */
   VectorRows rows();
 }

@@ -36,8 +36,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     customSynopsis = {
       "vecstore-bench/run filter --base FILE --query FILE --meta FILE --filters FILE --truth-dir"
-          + " DIR",
-      "                          [OPTIONS]"
+          + " DIR [OPTIONS]",
+      "vecstore-bench/run filter --base FILE --query FILE --generated [OPTIONS]"
     },
     description = {
       "",
@@ -46,6 +46,11 @@ import picocli.CommandLine.Spec;
       "Lucene terms and ranges over indexed fields, JVector a bit set that is made beforehand,"
           + " which",
       "costs it nothing. Each uses the smallest beam that finds 95 of 100 true neighbours.",
+      "With --generated the filters accept 100 % to 0.01 % of the rows: any of them (random),"
+          + " those",
+      "nearest to the queries, which are chosen close together (near), or those farthest (far);"
+          + " exact",
+      "answers are computed. The first line, all, is without a filter.",
       ""
     },
     optionListHeading = "Options:%n",
@@ -57,7 +62,9 @@ import picocli.CommandLine.Spec;
       "  recall    share of the true neighbours found; '!' where 0.95 was not reached",
       "  ef        beam width used",
       "  QPS       queries per second of processor time, median of the rounds",
-      "  plan      how VecStore went about the first query, and how many rows it scored",
+      "  scored    different vectors that VecStore scored for a query, by code or exactly, the"
+          + " mean",
+      "  plan      how VecStore went about the first query, and why",
       "",
       "Example (data of this project's developers):",
       "  D=../shared/data/debian; vecstore-bench/run filter --base $D/base.hvecs \\",
@@ -77,35 +84,61 @@ public final class FilterCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Vectors base = VectorFile.vectors(options.base);
-    Vectors queries = VectorFile.vectors(options.query).first(options.queries);
-    List<FilterCase> cases =
-        FilterCase.read(options.filters, options.truthDir, base, queries, Metric.COSINE, options.k);
+    Trial trial = options.generated ? generated(base) : given(base);
     List<Filtered> engines = engines();
     try (WorkFolder folder = WorkFolder.of(options.keep)) {
       int threads = Runtime.getRuntime().availableProcessors();
       Plan plan =
-          new Plan(base, queries, Metric.COSINE, 16, 200, threads, metadata(), folder.path());
+          new Plan(
+              base,
+              trial.queries(),
+              Metric.COSINE,
+              16,
+              200,
+              threads,
+              trial.metadata(),
+              folder.path());
       for (Filtered engine : engines) {
         say("building " + engine.name());
         engine.build(plan);
       }
-      return race(new FilterRace(queries, engines, options), cases);
+      return race(new FilterRace(trial.queries(), engines, options), trial.cases());
     } finally {
       engines.forEach(Filtered::close);
     }
   }
 
+  /** What is asked, of which rows. */
+  private record Trial(Vectors queries, List<Metadata> metadata, List<FilterCase> cases) {}
+
+  private Trial given(Vectors base) {
+    if (options.meta == null || options.filters == null || options.truthDir == null) {
+      throw new InvalidInputException(
+          "expected --meta, --filters and --truth-dir, or --generated alone");
+    }
+    Vectors queries = VectorFile.vectors(options.query).first(options.queries);
+    List<FilterCase> cases =
+        FilterCase.read(options.filters, options.truthDir, base, queries, Metric.COSINE, options.k);
+    return new Trial(queries, metadata(options.meta), cases);
+  }
+
+  private Trial generated(Vectors base) {
+    GeneratedFilters made =
+        GeneratedFilters.around(base, VectorFile.vectors(options.query), options.queries);
+    return new Trial(made.queries(), made.metadata(), made.cases(options.k));
+  }
+
   /** Returns 1 if one of our own answers was short. */
   private int race(FilterRace race, List<FilterCase> cases) {
     print(
-        "%-6s %8s %-10s %7s %8s %6s %10s  %s",
-        "filter", "matches", "engine", "fewest", "recall", "ef", "QPS", "plan");
+        "%-12s %8s %-10s %7s %8s %6s %10s %9s  %s",
+        "filter", "matches", "engine", "fewest", "recall", "ef", "QPS", "scored", "plan");
     int exit = 0;
     for (FilterCase one : cases) {
       for (FilterResult result : race.run(one)) {
         boolean isShort = result.fewestHits() < one.wanted(options.k);
         print(
-            "%-6s %,8d %-10s %6d%s %7.4f%s %6d %,10.0f  %s",
+            "%-12s %,8d %-10s %6d%s %7.4f%s %6d %,10.0f %9s  %s",
             one.id(),
             one.matches(),
             result.engine(),
@@ -115,6 +148,7 @@ public final class FilterCommand implements Callable<Integer> {
             result.recall() < FilterRace.TARGET ? "!" : " ",
             result.beam(),
             result.cpuQps(),
+            result.scored() == 0 ? "" : String.format(Locale.ROOT, "%,d", result.scored()),
             result.plan());
         exit = isShort && result.engine().startsWith("vecstore") ? 1 : exit;
       }
@@ -136,9 +170,9 @@ public final class FilterCommand implements Callable<Integer> {
     return engines;
   }
 
-  private List<Metadata> metadata() {
+  private static List<Metadata> metadata(Path file) {
     List<Metadata> all = new ArrayList<>();
-    for (Map<String, @Nullable Object> line : JsonLines.read(options.meta)) {
+    for (Map<String, @Nullable Object> line : JsonLines.read(file)) {
       Map<String, @Nullable Object> fields = new HashMap<>(line);
       fields.keySet().removeAll(PROSE);
       all.add(Metadata.of(fields));

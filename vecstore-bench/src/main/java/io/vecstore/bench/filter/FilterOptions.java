@@ -30,24 +30,26 @@ final class FilterOptions {
 
   @Option(
       names = "--meta",
-      required = true,
       paramLabel = "FILE",
       description = "Metadata of the base vectors: one JSON object a line, in their order.")
-  Path meta = Path.of("");
+  @Nullable Path meta;
 
   @Option(
       names = "--filters",
-      required = true,
       paramLabel = "FILE",
       description = "The filters: one JSON object a line with id, expr, matches and gt.")
-  Path filters = Path.of("");
+  @Nullable Path filters;
 
   @Option(
       names = "--truth-dir",
-      required = true,
       paramLabel = "DIR",
       description = "Where the files of exact answers are that the filters name (gt).")
-  Path truthDir = Path.of("");
+  @Nullable Path truthDir;
+
+  @Option(
+      names = "--generated",
+      description = "Make metadata, filters and exact answers instead of reading them.")
+  boolean generated;
 
   @Option(
       names = "--k",

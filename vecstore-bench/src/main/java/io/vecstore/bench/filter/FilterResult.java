@@ -9,8 +9,9 @@ package io.vecstore.bench.filter;
  * @param recall the share of the true neighbours found
  * @param beam the beam width, the smallest of the ladder that reaches the target, or its largest
  * @param cpuQps queries per second of processor time, the median of the rounds
- * @param plan how our planner went about the first query and how many rows it scored; empty for
- *     peers
+ * @param scored how many different vectors our engine scored for a query, the mean of up to a
+ *     hundred; 0 for peers
+ * @param plan how our planner went about the first query, and why; empty for peers
  */
 record FilterResult(
     String filter,
@@ -19,4 +20,5 @@ record FilterResult(
     double recall,
     int beam,
     double cpuQps,
+    long scored,
     String plan) {}

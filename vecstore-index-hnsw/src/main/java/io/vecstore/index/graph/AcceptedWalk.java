@@ -1,6 +1,8 @@
 package io.vecstore.index.graph;
 
 import io.vecstore.core.spi.OrdinalBits;
+import io.vecstore.index.beam.Beam;
+import io.vecstore.index.beam.VisitedSlots;
 
 /**
  * Walks the lowest layer over accepted rows alone. A row of links that has too few of them is

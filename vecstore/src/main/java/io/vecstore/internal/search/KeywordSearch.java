@@ -100,8 +100,11 @@ public final class KeywordSearch {
         for (int rank = 0; rank < best.count(); rank++) {
           found.add(new Scored(rows.slice(), place, best.ordinal(rank), best.score(rank)));
         }
-        step.detail(
-            () -> cost.scoredRows() + " rows scored, " + cost.postings() + " postings read");
+        step.count("rows accepted", rows.count());
+        step.count("rows scored", cost.scoredRows());
+        step.count("postings", cost.postings());
+        step.count("blocks decoded", cost.decodedBlocks());
+        step.count("blocks skipped", cost.skippedBlocks());
         trace.end(step);
       }
       return Scored.best(found, k);

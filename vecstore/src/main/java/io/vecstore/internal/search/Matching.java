@@ -15,9 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Matching(SegmentSlice slice, @Nullable OrdinalBits accept, int count) {
 
+  private static final Filter EVERYTHING = new Filter.Constant(true);
+
   /** Evaluates a filter over a slice. */
   public static Matching of(SegmentSlice slice, Optional<Filter> filter) {
-    if (filter.isEmpty()) {
+    if (filter.isEmpty() || filter.get().equals(EVERYTHING)) {
       return new Matching(slice, slice.live(), slice.liveCount());
     }
     OrdinalBits bits = slice.segment().matching(filter.get(), slice.rows());

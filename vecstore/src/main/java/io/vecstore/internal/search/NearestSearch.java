@@ -5,6 +5,7 @@ import io.vecstore.core.schema.IndexSpec;
 import io.vecstore.core.schema.Schema;
 import io.vecstore.core.spi.TopOrdinals;
 import io.vecstore.core.spi.VectorRows;
+import io.vecstore.index.VectorIndex;
 import io.vecstore.index.exact.ExactScan;
 import io.vecstore.index.score.RowScorer;
 import io.vecstore.index.score.SearchCounters;
@@ -64,29 +65,25 @@ final class NearestSearch {
   private void search(Request request, Matching rows, TopOrdinals best, Trace step) {
     SearchCounters counters = new SearchCounters();
     if (rows.slice().segment() instanceof SealedSegment sealed && !request.exact()) {
-      sealed.index().search(request.vector(), ef(request), rows.accept(), best, counters);
+      VectorIndex index = sealed.index();
+      index.search(request.vector(), ef(request), rows.accept(), best, counters);
+      step.detail(() -> index.plan(ef(request), best.capacity(), rows.accept()) + gaveUp(counters));
     } else {
       scan(request.vector(), rows, best, counters);
       counters.countScan();
+      step.detail(() -> request.exact() ? "scan: exact is asked for" : "scan: not sealed yet");
     }
-    step.detail(
-        () ->
-            way(counters)
-                + ", "
-                + counters.scored()
-                + " of "
-                + rows.slice().rows()
-                + " rows scored");
+    if (step.isOn()) {
+      step.count("rows accepted", rows.count());
+      step.count("rows", rows.slice().rows());
+      step.count("nodes expanded", counters.hops());
+      step.count("rows scored by code", counters.scoredApproximately());
+      step.count("rows scored by vector", counters.scored());
+    }
   }
 
-  private static String way(SearchCounters counters) {
-    if (counters.abandonedWalks() > 0) {
-      return "graph walk given up for a scan";
-    }
-    if (counters.filteredWalks() > 0) {
-      return "graph walk among accepted rows";
-    }
-    return counters.graphWalks() > 0 ? "graph walk" : "scan";
+  private static String gaveUp(SearchCounters counters) {
+    return counters.abandonedWalks() > 0 ? "; given up for a scan: the answers are far apart" : "";
   }
 
   private int ef(Request request) {

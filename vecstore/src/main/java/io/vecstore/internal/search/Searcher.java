@@ -86,14 +86,9 @@ public final class Searcher {
     Trace step = trace.start("filter");
     List<Matching> matching =
         slices.stream().map(slice -> Matching.of(slice, query.filter())).toList();
-    step.detail(
-        () ->
-            query.filter().map(Object::toString).orElse("none")
-                + ": "
-                + matching.stream().mapToLong(Matching::count).sum()
-                + " of "
-                + slices.stream().mapToLong(SegmentSlice::liveCount).sum()
-                + " documents");
+    if (step.isOn()) {
+      FilterSteps.note(query, slices, matching, step);
+    }
     trace.end(step);
     return matching;
   }

@@ -3,7 +3,9 @@ package io.vecstore.internal.search;
 import io.vecstore.core.query.Explanation;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /**
@@ -18,6 +20,7 @@ public final class Trace {
   private final String step;
   private final long start;
   private final List<Explanation> parts = new ArrayList<>();
+  private final Map<String, Long> counts = new LinkedHashMap<>();
   private String detail = "";
 
   private Trace(boolean on, String step) {
@@ -41,10 +44,29 @@ public final class Trace {
     return on ? new Trace(true, name) : OFF;
   }
 
-  /** Sets the numbers of the step; the text is asked for only if somebody will read it. */
+  /** Sets what is to be said of the step; the text is asked for only if somebody will read it. */
   public void detail(Supplier<String> text) {
     if (on) {
       detail = text.get();
+    }
+  }
+
+  /** Notes a number of the step; one that was noted under the name before is added. */
+  public void count(String name, long number) {
+    if (on) {
+      counts.merge(name, number, Long::sum);
+    }
+  }
+
+  /** Returns whether anybody will read it. */
+  public boolean isOn() {
+    return on;
+  }
+
+  /** Adds a part that was measured elsewhere. */
+  void add(Explanation part) {
+    if (on) {
+      parts.add(part);
     }
   }
 
@@ -57,6 +79,7 @@ public final class Trace {
 
   /** Returns the step and its parts, with the time since it began. */
   public Explanation explanation() {
-    return new Explanation(step, detail, Duration.ofNanos(System.nanoTime() - start), parts);
+    return new Explanation(
+        step, detail, counts, Duration.ofNanos(System.nanoTime() - start), parts);
   }
 }

@@ -1,6 +1,7 @@
 package io.vecstore.internal.segment;
 
 import io.vecstore.core.column.ActiveColumns;
+import io.vecstore.core.column.FilterStep;
 import io.vecstore.core.filter.Filter;
 import io.vecstore.core.filter.KnownFields;
 import io.vecstore.core.kernel.InverseNorms;
@@ -109,6 +110,11 @@ public final class ActiveSegment implements SegmentReader {
   @Override
   public boolean mayExpire() {
     return expires;
+  }
+
+  @Override
+  public FilterStep trace(Filter filter, int visible) {
+    return columns.trace(filter, visible);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.vecstore.internal.segment;
 
 import io.vecstore.core.column.ActiveColumns;
 import io.vecstore.core.column.Columns;
+import io.vecstore.core.column.FilterStep;
 import io.vecstore.core.column.SealedColumns;
 import io.vecstore.core.error.CorruptStoreException;
 import io.vecstore.core.error.SchemaMismatchException;
@@ -185,6 +186,11 @@ public final class SealedSegment implements SegmentReader {
   @Override
   public boolean mayExpire() {
     return expires;
+  }
+
+  @Override
+  public FilterStep trace(Filter filter, int visible) {
+    return columns.trace(filter, visible);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.vecstore.internal.segment;
 
+import io.vecstore.core.column.FilterStep;
 import io.vecstore.core.error.CorruptStoreException;
 import io.vecstore.core.error.InvalidInputException;
 import io.vecstore.core.filter.Filter;
@@ -41,6 +42,9 @@ public sealed interface SegmentReader permits ActiveSegment, SealedSegment {
 
   /** Returns whether a row has, or had, an end. */
   boolean mayExpire();
+
+  /** Evaluates a filter as {@link #matching} does and returns what each part of it found. */
+  FilterStep trace(Filter filter, int visible);
 
   /** Returns which fields the rows have, live or not, and of which types. */
   KnownFields knownFields();
