@@ -11,7 +11,9 @@ import io.vecstore.core.filter.KnownFields;
 import io.vecstore.core.model.Document;
 import io.vecstore.core.query.Fusion;
 import io.vecstore.core.query.Hit;
+import io.vecstore.core.query.HitGroup;
 import io.vecstore.core.query.Hits;
+import io.vecstore.core.query.Page;
 import io.vecstore.core.query.Query;
 import io.vecstore.core.report.CheckExtent;
 import io.vecstore.core.report.CheckReport;
@@ -56,6 +58,7 @@ public final class Tour {
         System.out.println(refused.getMessage());
       }
       explain(store);
+      askOtherwise(store);
       change(store);
       hide(store);
       snapshot(store);
@@ -128,6 +131,30 @@ public final class Tour {
     long count = store.ingest(documents);
     // @end
     System.out.println(count + " more, read from a stream");
+  }
+
+  private static void askOtherwise(VecStore store) {
+    // @start region="otherwise"
+    Query query = Query.nearest(embed("cold lithium cells")).topK(3).where("EXISTS(lang)");
+    List<HitGroup> groups = store.groups(query, "lang", 2); // the best 3 languages, 2 hits of each
+    Page first = store.page(query, Optional.empty());
+    Page second = store.page(query, first.next()); // goes on there, whatever was written meanwhile
+    Hits diverse = store.search(query.diversify(0.7));
+    Hits alike = store.recommend(List.of("a2"), List.of("a3"), q -> q.topK(3).where("year > 2000"));
+    Query stages = Query.fused(Fusion.rrf(), query, Query.keywords("lithium").where("lang = 'de'"));
+    long deleted = store.deleteWhere("lang = 'de' AND year < 2000");
+    Filter strict = Filter.parse("year > 2000", store.fields()); // refuses what no document has
+    // @end
+    System.out.printf(
+        "%d groups, %d and %d hits on two pages, %d diverse, %d alike, %d fused, %d deleted, %d%n",
+        groups.size(),
+        first.hits().size(),
+        second.hits().size(),
+        diverse.size(),
+        alike.size(),
+        store.search(stages).size(),
+        deleted,
+        store.count(strict));
   }
 
   private static void find(VecReader store) {
