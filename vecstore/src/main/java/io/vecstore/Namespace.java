@@ -1,10 +1,14 @@
 package io.vecstore;
 
 import io.vecstore.core.filter.Filter;
+import io.vecstore.core.filter.KnownFields;
 import io.vecstore.core.model.Document;
+import io.vecstore.core.model.FieldPath;
 import io.vecstore.core.model.Snapshot;
 import io.vecstore.core.query.Explanation;
+import io.vecstore.core.query.HitGroup;
 import io.vecstore.core.query.Hits;
+import io.vecstore.core.query.Page;
 import io.vecstore.core.query.Query;
 import io.vecstore.core.report.StoreStats;
 import io.vecstore.core.schema.Schema;
@@ -122,6 +126,11 @@ public final class Namespace implements VecReader {
     return access.write(List.of(new Operation.Delete(Document.checkId(id)))) > 0;
   }
 
+  /** Deletes the documents that pass a filter, as {@link VecStore#deleteWhere(Filter)} does. */
+  public long deleteWhere(Filter filter) {
+    return access.maintain(engine -> engine.deleteWhere(filter, Operation.Delete::new));
+  }
+
   /** Hides the document with an id, as {@link VecStore#softDelete} does; it goes on counting. */
   public boolean softDelete(String id) {
     return access.write(
@@ -171,6 +180,28 @@ public final class Namespace implements VecReader {
   @Override
   public Hits search(Query query) {
     return access.search(query.topK(), engine -> engine.reader().search(query));
+  }
+
+  @Override
+  public List<HitGroup> groups(Query query, String field, int perGroup) {
+    return access.search(
+        query.topK(), engine -> engine.reader().groups(query, FieldPath.parse(field), perGroup));
+  }
+
+  @Override
+  public Page page(Query query, Optional<String> after) {
+    return access.search(query.topK(), engine -> engine.reader().page(query, after));
+  }
+
+  @Override
+  public Hits recommend(List<String> like, List<String> unlike, UnaryOperator<Query> options) {
+    int wanted = options.apply(Query.keywords("")).topK();
+    return access.search(wanted, engine -> engine.reader().recommend(like, unlike, options));
+  }
+
+  @Override
+  public KnownFields fields() {
+    return access.read(engine -> engine.reader().fields());
   }
 
   @Override
