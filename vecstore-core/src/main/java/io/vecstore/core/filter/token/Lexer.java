@@ -164,25 +164,30 @@ public final class Lexer {
 
   private void symbol() {
     int from = at;
-    int end = at;
-    while (end < text.length() && OPERATOR_CHARACTERS.indexOf(text.charAt(end)) >= 0) {
-      end++;
-    }
     for (String symbol : SYMBOLS) {
-      if (text.startsWith(symbol, at) && !isLongerOperator(symbol, end)) {
+      if (text.startsWith(symbol, at) && !isLongerOperator(symbol)) {
         at += symbol.length();
         add(Kind.SYMBOL, symbol, from);
         return;
       }
     }
-    at = end > at ? end : at + Character.charCount(text.codePointAt(at));
+    while (isOperatorCharacter(at)) {
+      at++;
+    }
+    at = at > from ? at : at + Character.charCount(text.codePointAt(at));
     add(Kind.BAD, "unknown operator " + shown(text.substring(from, at)), from);
   }
 
+  private boolean isOperatorCharacter(int index) {
+    return index < text.length() && OPERATOR_CHARACTERS.indexOf(text.charAt(index)) >= 0;
+  }
+
   /** Tells {@code =} from the start of {@code =~}, but not from {@code =-1}. */
-  private boolean isLongerOperator(String symbol, int end) {
+  private boolean isLongerOperator(String symbol) {
     int rest = at + symbol.length();
-    return rest < end && "=~<>&|*^".indexOf(text.charAt(rest)) >= 0;
+    return isOperatorCharacter(at)
+        && isOperatorCharacter(rest)
+        && "=~<>&|*^".indexOf(text.charAt(rest)) >= 0;
   }
 
   /** Returns text as an error shows it: in quotes, and cut where it is long. */
