@@ -41,6 +41,28 @@ class FilterCommandTest {
   }
 
   @Test
+  void generatedFiltersHaveExactAnswersAtEveryShare() throws IOException {
+    writeSet();
+
+    assertEquals(0, execute("vecstore,lucene", "--generated"), err::toString);
+
+    List<String> lines =
+        out.toString().lines().filter(line -> line.contains(" vecstore ")).toList();
+    assertEquals(16, lines.size(), out::toString);
+    lines.forEach(line -> assertTrue(line.matches(".* +1\\.0000 .*(scan|walk): .*"), line));
+    assertTrue(lines.stream().anyMatch(line -> line.startsWith("near 50%")), out::toString);
+    assertTrue(lines.stream().anyMatch(line -> line.startsWith("far 0.01%")), out::toString);
+  }
+
+  @Test
+  void withoutFiltersToReadTheyMustBeGenerated() throws IOException {
+    writeSet();
+
+    assertEquals(1, execute("vecstore"));
+    assertTrue(err.toString().contains("--generated alone"), err::toString);
+  }
+
+  @Test
   void anEngineWithoutFiltersIsRefused() throws IOException {
     writeSet();
 
@@ -76,19 +98,28 @@ class FilterCommandTest {
   }
 
   private int run(String engines) {
+    return execute(
+        engines,
+        "--meta=" + folder.resolve("meta.jsonl"),
+        "--filters=" + folder.resolve("filters.jsonl"),
+        "--truth-dir=" + folder);
+  }
+
+  private int execute(String engines, String... more) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "filter",
+                "--base=" + folder.resolve("base.fvecs"),
+                "--query=" + folder.resolve("query.fvecs"),
+                "--engines=" + engines,
+                "--rounds=1",
+                "--turn-millis=0"));
+    arguments.addAll(List.of(more));
     return Bench.commandLine()
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
-        .execute(
-            "filter",
-            "--base=" + folder.resolve("base.fvecs"),
-            "--query=" + folder.resolve("query.fvecs"),
-            "--meta=" + folder.resolve("meta.jsonl"),
-            "--filters=" + folder.resolve("filters.jsonl"),
-            "--truth-dir=" + folder,
-            "--engines=" + engines,
-            "--rounds=1",
-            "--turn-millis=0");
+        .execute(arguments.toArray(String[]::new));
   }
 
   private static byte[] nearest(
