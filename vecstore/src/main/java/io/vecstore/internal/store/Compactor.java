@@ -119,11 +119,10 @@ final class Compactor {
         });
   }
 
+  /** Runs work in the background at once and waits for it. */
   private void hurried(Runnable work) {
     synchronized (waiting) {
-      if (closing) {
-        throw new StoreClosedException("the store");
-      }
+      requireOpen();
       hurry++;
     }
     try {
@@ -131,12 +130,30 @@ final class Compactor {
       if (running != null) {
         running.cancel();
       }
-      merging.call(work);
+      while (!isDone(work)) {
+        requireOpen();
+      }
     } finally {
       synchronized (waiting) {
         hurry--;
       }
       checkLater();
+    }
+  }
+
+  /** Another who is in a hurry may cancel the work: then it is not done, and is done again. */
+  private boolean isDone(Runnable work) {
+    try {
+      merging.call(work);
+      return true;
+    } catch (CancellationException cancelled) {
+      return false;
+    }
+  }
+
+  private void requireOpen() {
+    if (closing) {
+      throw new StoreClosedException("the store");
     }
   }
 

@@ -2,6 +2,7 @@ package io.vecstore.internal.thread;
 
 import io.vecstore.core.error.StoreClosedException;
 import io.vecstore.core.error.VecStoreException;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -47,6 +48,7 @@ public final class BackgroundThread {
    * Runs work after what is queued now, and waits for it.
    *
    * @throws StoreClosedException after {@link #close}
+   * @throws CancellationException if the work throws it
    */
   public void call(Runnable work) {
     try {
@@ -56,6 +58,9 @@ public final class BackgroundThread {
     } catch (CompletionException e) {
       if (e.getCause() instanceof VecStoreException cause) {
         throw cause;
+      }
+      if (e.getCause() instanceof CancellationException cancelled) {
+        throw cancelled;
       }
       throw e;
     }
