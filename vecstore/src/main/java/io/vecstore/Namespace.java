@@ -117,7 +117,7 @@ public final class Namespace implements VecReader {
     WriteBatch batch = new WriteBatch();
     writes.accept(batch);
     if (batch.size() > 0) {
-      access.write(batch.operations());
+      access.write(batch.end());
     }
   }
 

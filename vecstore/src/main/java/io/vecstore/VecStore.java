@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -75,6 +76,8 @@ public final class VecStore implements VecReader {
    * @throws io.vecstore.core.error.StorageException if the files cannot be read, or are damaged
    */
   public static VecStore open(Path directory, Schema schema, UnaryOperator<OpenOptions> options) {
+    Objects.requireNonNull(directory, "directory");
+    Objects.requireNonNull(schema, "schema");
     return new VecStore(
         StoreEngine.open(directory, Optional.of(schema), options.apply(OpenOptions.defaults())));
   }
@@ -101,6 +104,7 @@ public final class VecStore implements VecReader {
    * @throws io.vecstore.core.error.StorageException if the files cannot be read, or are damaged
    */
   public static VecStore open(Path directory, UnaryOperator<OpenOptions> options) {
+    Objects.requireNonNull(directory, "directory");
     return new VecStore(
         StoreEngine.open(directory, Optional.empty(), options.apply(OpenOptions.defaults())));
   }
@@ -110,7 +114,7 @@ public final class VecStore implements VecReader {
    * files.
    */
   public static VecStore inMemory(Schema schema) {
-    return new VecStore(StoreEngine.inMemory(schema));
+    return new VecStore(StoreEngine.inMemory(Objects.requireNonNull(schema, "schema")));
   }
 
   @Override
@@ -128,7 +132,7 @@ public final class VecStore implements VecReader {
    * @throws io.vecstore.core.error.StoreFailedException if an earlier write failed
    */
   public void upsert(Document document) {
-    engine.write(List.of(new Operation.Put(document)));
+    engine.write(List.of(new Operation.Put(Objects.requireNonNull(document, "document"))));
   }
 
   /**
@@ -167,10 +171,13 @@ public final class VecStore implements VecReader {
    * @throws io.vecstore.core.error.StoreFailedException if an earlier write failed
    */
   public void batch(Consumer<WriteBatch> writes, Durability durability) {
+    Objects.requireNonNull(writes, "writes");
+    Objects.requireNonNull(durability, "durability");
     WriteBatch batch = new WriteBatch();
     writes.accept(batch);
-    if (batch.size() > 0) {
-      engine.write(batch.operations(), durability);
+    List<Operation> operations = batch.end();
+    if (!operations.isEmpty()) {
+      engine.write(operations, durability);
     }
   }
 
@@ -183,10 +190,11 @@ public final class VecStore implements VecReader {
    *     the batches before its own stay
    */
   public long ingest(Stream<Document> documents) {
+    Objects.requireNonNull(documents, "documents");
     long count = 0;
     List<Operation> chunk = new ArrayList<>(INGEST_CHUNK);
     for (Iterator<Document> it = documents.iterator(); it.hasNext(); ) {
-      chunk.add(new Operation.Put(it.next()));
+      chunk.add(new Operation.Put(Objects.requireNonNull(it.next(), "document")));
       count++;
       if (chunk.size() == INGEST_CHUNK || !it.hasNext()) {
         engine.write(List.copyOf(chunk));
@@ -270,6 +278,7 @@ public final class VecStore implements VecReader {
    * @throws io.vecstore.core.error.StoreFailedException if an earlier write failed
    */
   public long purge(Duration olderThan) {
+    Objects.requireNonNull(olderThan, "olderThan");
     return engine.purge(Instant.now().minus(olderThan));
   }
 

@@ -1,5 +1,6 @@
 package io.vecstore;
 
+import io.vecstore.core.error.InvalidInputException;
 import io.vecstore.core.model.Document;
 import io.vecstore.internal.operation.Operation;
 import java.util.ArrayList;
@@ -14,13 +15,13 @@ import java.util.Objects;
 public final class WriteBatch {
 
   private final List<Operation> operations = new ArrayList<>();
+  private boolean ended;
 
   WriteBatch() {}
 
   /** Adds a document, or replaces the one with the same id. */
   public WriteBatch upsert(Document document) {
-    operations.add(new Operation.Put(Objects.requireNonNull(document, "document")));
-    return this;
+    return add(new Operation.Put(Objects.requireNonNull(document, "document")));
   }
 
   /**
@@ -35,20 +36,17 @@ public final class WriteBatch {
 
   /** Deletes the document with an id; nothing happens where there is none. */
   public WriteBatch delete(String id) {
-    operations.add(new Operation.Delete(Document.checkId(id)));
-    return this;
+    return add(new Operation.Delete(Document.checkId(id)));
   }
 
   /** Hides the document with an id, as {@link VecStore#softDelete} does. */
   public WriteBatch softDelete(String id) {
-    operations.add(new Operation.Hide(Document.checkId(id), System.currentTimeMillis()));
-    return this;
+    return add(new Operation.Hide(Document.checkId(id), System.currentTimeMillis()));
   }
 
   /** Brings a softly deleted document back, as {@link VecStore#restore} does. */
   public WriteBatch restore(String id) {
-    operations.add(new Operation.Unhide(Document.checkId(id)));
-    return this;
+    return add(new Operation.Unhide(Document.checkId(id)));
   }
 
   /** Returns the number of writes so far. */
@@ -56,7 +54,18 @@ public final class WriteBatch {
     return operations.size();
   }
 
-  List<Operation> operations() {
+  private WriteBatch add(Operation operation) {
+    if (ended) {
+      throw new InvalidInputException(
+          "the batch has been written: add to it only inside the call that was given it");
+    }
+    operations.add(operation);
+    return this;
+  }
+
+  /** Ends the batch: nothing can be added any more. Returns its writes. */
+  List<Operation> end() {
+    ended = true;
     return operations;
   }
 }

@@ -50,6 +50,7 @@ public final class Document {
    */
   public static Document of(String id, float... vector) {
     checkId(id);
+    Objects.requireNonNull(vector, "vector");
     return new Document(id, checkVector(vector, "document \"" + id + "\""), null, Metadata.empty());
   }
 
@@ -59,6 +60,7 @@ public final class Document {
    * @throws InvalidInputException if it has an unpaired surrogate
    */
   public Document withText(String newText) {
+    Objects.requireNonNull(newText, "text");
     if (!isUnicode(newText)) {
       throw new InvalidInputException(
           "the text has an unpaired surrogate, so it cannot be stored as UTF-8 (document \""

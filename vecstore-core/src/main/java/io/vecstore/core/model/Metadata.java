@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -61,6 +62,7 @@ public final class Metadata {
    *     is exceeded; the message names the path
    */
   public static Metadata of(Map<String, ?> fields) {
+    Objects.requireNonNull(fields, "metadata");
     return fields.isEmpty() ? EMPTY : new MetadataReader().document(fields);
   }
 

@@ -49,6 +49,7 @@ public record Schema(
 
   /** Returns a schema with English text analysis, and a graph where the metric has one. */
   public static Schema of(int dimension, Metric metric) {
+    Objects.requireNonNull(metric, "metric");
     return new Schema(
         dimension,
         metric,

@@ -1,6 +1,7 @@
 package io.vecstore.persist.snapshot;
 
 import io.vecstore.core.error.InvalidInputException;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
@@ -23,6 +24,7 @@ public final class SnapshotName {
    * @throws InvalidInputException otherwise; it says what is allowed
    */
   public static String check(String name) {
+    Objects.requireNonNull(name, "name");
     boolean allowed =
         ALLOWED.matcher(name).matches() && !name.endsWith(".") && !DEVICE.matcher(name).matches();
     if (!allowed) {

@@ -26,6 +26,7 @@ import io.vecstore.text.highlight.Snippet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -78,6 +79,7 @@ public final class StoreReader implements AutoCloseable {
 
   /** Returns the number of documents that pass a filter. */
   public long count(Filter filter) {
+    Objects.requireNonNull(filter, "filter");
     return read(
         view ->
             view.slices().stream()
@@ -87,6 +89,7 @@ public final class StoreReader implements AutoCloseable {
 
   /** Answers a query. */
   public Hits search(Query query) {
+    Objects.requireNonNull(query, "query");
     QueryEvent event = new QueryEvent();
     Hits hits = read(view -> searcher.search(query, view.slices(), Trace.off()));
     if (event.isWanted()) {
@@ -153,6 +156,7 @@ public final class StoreReader implements AutoCloseable {
 
   /** Answers a query and tells how. */
   public Explanation explain(Query query) {
+    Objects.requireNonNull(query, "query");
     Trace trace = Trace.of(query.toString());
     return read(
         view -> {
@@ -185,6 +189,7 @@ public final class StoreReader implements AutoCloseable {
 
   /** Returns the documents that pass a filter; lazy, holds a view until it is closed. */
   public Stream<Document> scan(Filter filter) {
+    Objects.requireNonNull(filter, "filter");
     ReadView view = views.acquire();
     List<SegmentSlice> slices = view.slices();
     return slices.stream()
