@@ -1,5 +1,7 @@
 package io.vecstore.persist;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import io.vecstore.core.error.VecStoreException;
 import io.vecstore.persist.fs.FaultFs;
 import io.vecstore.persist.fs.FaultPlan;
@@ -9,10 +11,16 @@ import io.vecstore.persist.fs.SimFs;
 import io.vecstore.persist.fs.StoreFs;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongFunction;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * Crashes a store at every step that changes the disk. The script of a seed runs once without a
@@ -30,8 +38,9 @@ public final class CrashCampaign {
   private final LongFunction<CrashSubject> subjects;
   private final UnaryOperator<StoreFs> layer;
   private final int imagesPerKind;
-  private long points;
-  private long images;
+  private final AtomicLong points = new AtomicLong();
+  private final AtomicLong images = new AtomicLong();
+  private final Set<String> operations = ConcurrentHashMap.newKeySet();
 
   /**
    * Creates a campaign.
@@ -56,21 +65,32 @@ public final class CrashCampaign {
 
   /** Returns how many fault points have been tried. */
   public long points() {
-    return points;
+    return points.get();
   }
 
   /** Returns how many images have been opened. */
   public long images() {
-    return images;
+    return images.get();
   }
 
-  /** Runs every step and fault of one seed. */
-  public void run(long seed) {
+  /**
+   * Returns what the scripts so far have done to the disk, and so what was made to fail: each kind
+   * of call with each kind of file, as {@code rename seg-#.vseg}.
+   */
+  public Set<String> operations() {
+    return new TreeSet<>(operations);
+  }
+
+  /** Runs every step and fault of one seed, on all processors. Returns how many steps there are. */
+  public int run(long seed) {
     int steps = countSteps(seed);
-    for (int point = 0; point < steps; point++) {
-      for (Fault fault : Fault.values()) {
-        replay(seed, new FaultPlan(point, fault));
-      }
+    IntStream.range(0, steps).parallel().forEach(point -> replayAll(seed, point));
+    return steps;
+  }
+
+  private void replayAll(long seed, long point) {
+    for (Fault fault : Fault.values()) {
+      replay(seed, new FaultPlan(point, fault));
     }
   }
 
@@ -80,27 +100,27 @@ public final class CrashCampaign {
    */
   public CrashTally run(long firstSeed, Duration time) {
     long end = System.nanoTime() + time.toNanos();
-    List<String> violations = new ArrayList<>();
-    long pointsBefore = points;
-    long imagesBefore = images;
+    List<String> violations = Collections.synchronizedList(new ArrayList<>());
+    long pointsBefore = points();
+    long imagesBefore = images();
     long seed = firstSeed;
-    for (; System.nanoTime() < end; seed++) {
-      int steps = countSteps(seed);
-      for (int point = 0; point < steps && System.nanoTime() < end; point++) {
-        for (Fault fault : Fault.values()) {
-          try {
-            replay(seed, new FaultPlan(point, fault));
-          } catch (AssertionError violation) {
-            violations.add(violation.getMessage());
-            if (violations.size() == MOST_VIOLATIONS) {
-              end = Long.MIN_VALUE;
-            }
-          }
-        }
-      }
+    for (; System.nanoTime() < end && violations.size() < MOST_VIOLATIONS; seed++) {
+      long script = seed;
+      IntStream.range(0, countSteps(seed))
+          .parallel()
+          .filter(point -> System.nanoTime() < end && violations.size() < MOST_VIOLATIONS)
+          .forEach(point -> note(violations, () -> replayAll(script, point)));
     }
     return new CrashTally(
-        seed - firstSeed, points - pointsBefore, images - imagesBefore, violations);
+        seed - firstSeed, points() - pointsBefore, images() - imagesBefore, violations);
+  }
+
+  private static void note(List<String> violations, Runnable work) {
+    try {
+      work.run();
+    } catch (AssertionError violation) {
+      violations.add(violation.getMessage());
+    }
   }
 
   /** Runs one step and fault of one seed, drawn by the seed: a campaign of many short scripts. */
@@ -114,16 +134,18 @@ public final class CrashCampaign {
   private int countSteps(long seed) {
     FaultFs fs = new FaultFs(new SimFs(), FaultPlan.NONE);
     subjects.apply(seed).live(layer.apply(fs));
+    fs.calls().forEach(call -> operations.add(call.replaceAll("[0-9]+", "#")));
     return fs.calls().size();
   }
 
   /** Runs one fault of one seed, with all its images. */
   public void replay(long seed, FaultPlan plan) {
-    points++;
+    points.incrementAndGet();
     SimFs disk = new SimFs();
     FaultFs fs = new FaultFs(disk, plan);
     CrashSubject subject = subjects.apply(seed);
     guarded(seed, plan, "life", () -> subject.live(layer.apply(fs)));
+    guarded(seed, plan, "life", () -> assertTrue(fs.struck(), "the step was not reached"));
     for (PowerLoss.Kind kind : PowerLoss.Kind.values()) {
       boolean drawn = kind == PowerLoss.Kind.PREFIX || kind == PowerLoss.Kind.ANY;
       for (int image = 0; image < (drawn ? imagesPerKind : 1); image++) {
@@ -140,7 +162,7 @@ public final class CrashCampaign {
   }
 
   private void survive(CrashSubject subject, SimFs image, long seed) {
-    images++;
+    images.incrementAndGet();
     if (Math.floorMod(seed, 4) == 0) {
       cutDuringRecovery(subject, image, seed);
     }
@@ -149,7 +171,7 @@ public final class CrashCampaign {
       long point = Math.floorMod(seed * 0x9E3779B97F4A7C15L, 40L);
       Fault fault = Fault.values()[(int) Math.floorMod(seed / 8, (long) Fault.values().length)];
       next.live(layer.apply(new FaultFs(image, new FaultPlan(point, fault))));
-      images++;
+      images.incrementAndGet();
       next.survive(layer.apply(image.afterPowerLoss(PowerLoss.Kind.ANY, seed)), seed);
     }
   }
@@ -168,7 +190,7 @@ public final class CrashCampaign {
       if (!fs.struck()) {
         return;
       }
-      images++;
+      images.incrementAndGet();
       subject.survive(layer.apply(disk.afterPowerLoss(PowerLoss.Kind.ANY, seed + point)), seed);
     }
   }

@@ -22,6 +22,10 @@ import io.vecstore.persist.CrashSubject;
 import io.vecstore.persist.DirectoryOptions;
 import io.vecstore.persist.StoreDirectory;
 import io.vecstore.persist.fs.StoreFs;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,7 +51,7 @@ final class EngineSubject implements CrashSubject {
 
   /**
    * The states that the store has gone through, or may have, each a value by id; those before
-   * {@code durable} are history for good.
+   * {@code durable} are history for good. What is hidden has its value after the time of hiding.
    */
   private final List<TreeMap<String, String>> states = new ArrayList<>();
 
@@ -57,6 +61,7 @@ final class EngineSubject implements CrashSubject {
   private int durable;
   private boolean created;
   private int nextValue = 1;
+  private volatile Runnable whileSealing = () -> {}; // set here, run by the background thread
 
   EngineSubject(long seed, int steps) {
     this.seed = seed;
@@ -77,9 +82,10 @@ final class EngineSubject implements CrashSubject {
   }
 
   @Override
-  public void live(StoreFs fs) {
+  public void live(StoreFs disk) {
+    StoreFs fs = meddled(disk);
     int done = 0;
-    for (int life = 0; life < 3 && done < steps; life++) {
+    for (int life = 0; life < 6 && done < steps; life++) {
       try (Opened store = new Opened(open(fs))) {
         found(state(store.engine));
         boolean works = true;
@@ -93,6 +99,29 @@ final class EngineSubject implements CrashSubject {
     }
   }
 
+  /** Returns the same file system, on which something happens while a segment is being made. */
+  private StoreFs meddled(StoreFs disk) {
+    InvocationHandler forward =
+        (proxy, method, arguments) -> {
+          boolean segment =
+              method.getName().equals("createNew")
+                  && String.valueOf(arguments[0]).startsWith("tmp-seg-");
+          if (segment) {
+            Runnable now = whileSealing;
+            whileSealing = () -> {};
+            now.run();
+          }
+          try {
+            return method.invoke(disk, arguments);
+          } catch (InvocationTargetException failure) {
+            throw failure.getCause();
+          }
+        };
+    return (StoreFs)
+        Proxy.newProxyInstance(
+            StoreFs.class.getClassLoader(), new Class<?>[] {StoreFs.class}, forward);
+  }
+
   /** Closes the engine at the end of a block, whatever the disk does. */
   private record Opened(StoreEngine engine) implements AutoCloseable {
     @Override
@@ -104,7 +133,7 @@ final class EngineSubject implements CrashSubject {
   private void found(TreeMap<String, String> state) {
     created = true;
     journal.add("open " + state);
-    int index = states.lastIndexOf(state);
+    int index = states.stream().map(EngineSubject::seen).toList().lastIndexOf(state);
     assertTrue(
         index >= durable,
         () ->
@@ -120,8 +149,31 @@ final class EngineSubject implements CrashSubject {
 
   private static TreeMap<String, String> state(StoreEngine engine) {
     TreeMap<String, String> state = state(engine.reader());
-    engine.hidden().keySet().forEach(id -> state.put(id, "hidden"));
+    engine.hidden().forEach((id, when) -> state.put(id, hidden(when.toEpochMilli(), "")));
     return state;
+  }
+
+  private static String hidden(long time, String value) {
+    return "hidden at " + time + ": " + value;
+  }
+
+  private static boolean isHidden(String value) {
+    return value.startsWith("hidden");
+  }
+
+  private static String shown(String value) {
+    return value.substring(value.indexOf(": ") + 2);
+  }
+
+  private static long hiddenAt(String value) {
+    return Long.parseLong(value.substring("hidden at ".length(), value.indexOf(":")));
+  }
+
+  /** Returns what of a state can be seen: of what is hidden, that it is, and since when. */
+  private static TreeMap<String, String> seen(TreeMap<String, String> state) {
+    TreeMap<String, String> seen = new TreeMap<>(state);
+    seen.replaceAll((id, value) -> isHidden(value) ? hidden(hiddenAt(value), "") : value);
+    return seen;
   }
 
   /** Reads everything, in three ways that must agree. */
@@ -144,7 +196,7 @@ final class EngineSubject implements CrashSubject {
 
   /** Returns whether the engine still works. */
   private boolean step(StoreEngine engine) {
-    int choice = random.nextInt(14);
+    int choice = random.nextInt(18);
     try {
       switch (choice) {
         case 0 -> engine.optimize();
@@ -155,11 +207,17 @@ final class EngineSubject implements CrashSubject {
           engine.sync();
           durable = states.size() - 1;
         }
+        case 7 -> purge(engine);
+        case 8 -> {
+          whileSealing = () -> meddle(engine);
+          engine.optimize();
+        }
         default -> write(engine);
       }
+      whileSealing = () -> {};
       journal.add(choice + " " + states.getLast());
-      assertEquals(states.getLast(), state(engine), "after a step; " + journal);
-      return true;
+      assertEquals(seen(states.getLast()), state(engine), "after a step; " + journal);
+      return choice != 9; // which closes it and opens it again
     } catch (VecStoreException refused) {
       journal.add(choice + " " + refused.getMessage());
       return false;
@@ -171,14 +229,19 @@ final class EngineSubject implements CrashSubject {
     TreeMap<String, String> next = new TreeMap<>(states.getLast());
     for (int i = random.nextInt(1, 4); i > 0; i--) {
       String id = "d" + random.nextInt(IDS);
-      switch (random.nextInt(6)) {
+      switch (random.nextInt(8)) {
         case 0 -> {
           operations.add(new Operation.Delete(id));
           next.remove(id);
         }
         case 1 -> {
-          operations.add(new Operation.Hide(id, 1_000));
-          next.computeIfPresent(id, (key, value) -> "hidden");
+          long time = nextValue++;
+          operations.add(new Operation.Hide(id, time));
+          next.computeIfPresent(id, (key, value) -> isHidden(value) ? value : hidden(time, value));
+        }
+        case 2 -> {
+          operations.add(new Operation.Unhide(id));
+          next.computeIfPresent(id, (key, value) -> isHidden(value) ? shown(value) : value);
         }
         default -> {
           String text = "value v" + nextValue++;
@@ -188,6 +251,11 @@ final class EngineSubject implements CrashSubject {
       }
     }
     boolean sync = random.nextInt(3) > 0;
+    write(engine, operations, next, sync);
+  }
+
+  private void write(
+      StoreEngine engine, List<Operation> operations, TreeMap<String, String> next, boolean sync) {
     try {
       engine.write(operations, sync ? Durability.SYNC : Durability.MANUAL);
       states.add(next);
@@ -198,9 +266,32 @@ final class EngineSubject implements CrashSubject {
     }
   }
 
+  /** A write that comes while rows are being merged: it kills some of them, perhaps. */
+  private void meddle(StoreEngine engine) {
+    try {
+      write(engine);
+    } catch (VecStoreException refused) {
+      journal.add("meanwhile " + refused.getMessage());
+    }
+  }
+
+  private void purge(StoreEngine engine) {
+    long until = nextValue - random.nextInt(4);
+    TreeMap<String, String> next = new TreeMap<>(states.getLast());
+    next.values().removeIf(value -> isHidden(value) && hiddenAt(value) <= until);
+    int gone = states.getLast().size() - next.size();
+    try {
+      assertEquals(gone, engine.purge(Instant.ofEpochMilli(until)), "purged");
+    } catch (DurabilityUnknownException unknown) {
+      states.add(next);
+      throw unknown;
+    }
+    states.add(next);
+  }
+
   private void snapshot(StoreEngine engine, String name) {
     if (!snapshots.containsKey(name) && !possibleSnapshots.containsKey(name)) {
-      possibleSnapshots.put(name, live(states.getLast()));
+      possibleSnapshots.put(name, states.getLast());
       engine.snapshots().create(name);
       durable = states.size() - 1;
       snapshots.put(name, possibleSnapshots.remove(name));
@@ -210,24 +301,17 @@ final class EngineSubject implements CrashSubject {
   /** Returns a state without what is hidden: what a reader sees. */
   private static TreeMap<String, String> live(TreeMap<String, String> state) {
     TreeMap<String, String> live = new TreeMap<>(state);
-    live.values().removeIf("hidden"::equals);
+    live.values().removeIf(EngineSubject::isHidden);
     return live;
   }
 
-  /**
-   * Only snapshots of states without hidden rows are brought back: the others cannot be compared.
-   */
   private void restore(StoreEngine engine) {
-    if (snapshots.isEmpty() || states.getLast().containsValue("hidden")) {
+    if (snapshots.isEmpty()) {
       return;
     }
     String name = snapshots.keySet().iterator().next();
-    TreeMap<String, String> restored = snapshots.get(name);
-    states.add(restored);
+    states.add(snapshots.get(name));
     engine.snapshots().restore(name);
-    TreeMap<String, String> all = state(engine);
-    assertEquals(restored, live(all));
-    states.set(states.size() - 1, all);
     durable = states.size() - 1;
   }
 
@@ -271,7 +355,7 @@ final class EngineSubject implements CrashSubject {
     for (String name : there) {
       TreeMap<String, String> expected = snapshots.getOrDefault(name, possibleSnapshots.get(name));
       try (StoreReader reader = engine.snapshots().open(name)) {
-        assertEquals(expected, state(reader), name);
+        assertEquals(expected == null ? null : live(expected), state(reader), name);
       }
       snapshots.put(name, expected);
     }
