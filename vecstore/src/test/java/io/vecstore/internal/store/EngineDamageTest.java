@@ -24,11 +24,13 @@ import io.vecstore.persist.fs.SimFs;
 import io.vecstore.persist.fs.StoreFs;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -37,6 +39,7 @@ import org.junit.jupiter.api.Test;
  * Damages every kind of file of a closed store, at random places: opening and reading it gives the
  * same answers, or an error that names the file; never another answer, another error, or no end.
  */
+@Tag("once")
 class EngineDamageTest {
 
   private static final int DOCUMENTS = 40;
@@ -49,7 +52,10 @@ class EngineDamageTest {
     FLIPPED_BIT,
     ZEROED_BLOCK,
     CUT_OFF,
-    GARBAGE
+    GARBAGE,
+    REPEATED_BLOCK,
+    MISSING,
+    EXCHANGED
   }
 
   private enum Outcome {
@@ -59,14 +65,14 @@ class EngineDamageTest {
 
   @Test
   void damageIsReportedOrHarmless() {
-    Map<Outcome, Integer> outcomes = run(1_500, Verification.FULL);
-    assertTrue(outcomes.get(Outcome.TYPED_ERROR) > 100, outcomes::toString);
-    assertTrue(outcomes.get(Outcome.SAME_ANSWERS) > 10, outcomes::toString);
+    Map<Outcome, Integer> outcomes = run(16_000, Verification.FULL);
+    assertTrue(outcomes.get(Outcome.TYPED_ERROR) > 2_000, outcomes::toString);
+    assertTrue(outcomes.get(Outcome.SAME_ANSWERS) > 500, outcomes::toString);
   }
 
   @Test
   void damageThatNoChecksumWasAskedAboutEndsInATypedErrorAtMost() {
-    run(1_500, Verification.FAST);
+    run(4_000, Verification.FAST);
   }
 
   @Test
@@ -105,20 +111,32 @@ class EngineDamageTest {
             .filter(name -> !name.startsWith("LOCK"))
             .filter(name -> !name.equals("snapshots"))
             .toList();
-    Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
-    SplittableRandom random = new SplittableRandom(Long.getLong("seed", 7));
-    for (int i = 0; i < cases; i++) {
-      String file = files.get(random.nextInt(files.size()));
-      Damage damage = Damage.values()[random.nextInt(Damage.values().length)];
-      long seed = random.nextLong();
-      Outcome outcome =
-          assertTimeoutPreemptively(
-              Duration.ofSeconds(20),
-              () -> outcome(damaged(whole, file, damage, seed), expected, mode),
-              () -> file + " " + damage + " " + seed);
-      outcomes.merge(outcome, 1, Integer::sum);
-    }
+    long first = Long.getLong("seed", 7);
+    Map<Outcome, Integer> outcomes =
+        LongStream.range(first, first + cases)
+            .parallel()
+            .mapToObj(seed -> judge(whole, files, seed, expected, mode))
+            .collect(Collectors.toConcurrentMap(outcome -> outcome, outcome -> 1, Integer::sum));
+    System.out.printf(
+        "damaged stores from seed %d, verified %s, heap of at most %d MB: %s%n",
+        first, mode, Runtime.getRuntime().maxMemory() >> 20, outcomes);
     return outcomes;
+  }
+
+  private static Outcome judge(
+      SimFs whole, List<String> files, long seed, List<Object> expected, Verification mode) {
+    SplittableRandom random = new SplittableRandom(seed);
+    String file = files.get(random.nextInt(files.size()));
+    Damage damage = Damage.values()[random.nextInt(Damage.values().length)];
+    String what = "seed " + seed + ": " + file + " " + damage;
+    try {
+      return assertTimeoutPreemptively(
+          Duration.ofSeconds(20),
+          () -> outcome(damaged(whole, file, damage, random.nextLong()), expected, mode),
+          what);
+    } catch (Exception | Error untyped) {
+      throw new AssertionError(what + ": " + untyped, untyped);
+    }
   }
 
   private static StoreEngine open(StoreFs fs, Verification mode) {
@@ -170,6 +188,20 @@ class EngineDamageTest {
         byte[] garbage = new byte[Math.min(16, bytes.length - at)];
         random.nextBytes(garbage);
         fs.damage(file, at, garbage);
+      }
+      case REPEATED_BLOCK -> {
+        int from = random.nextInt(bytes.length);
+        int length = Math.min(512, bytes.length - Math.max(at, from));
+        fs.damage(file, at, Arrays.copyOfRange(bytes, from, from + length));
+      }
+      case MISSING -> fs.delete(file);
+      case EXCHANGED -> {
+        List<String> others = fs.list("").stream().filter(name -> name.contains("-0")).toList();
+        String other = others.get(random.nextInt(others.size()));
+        if (!other.equals(file)) {
+          fs.delete(file);
+          fs.link(other, file);
+        }
       }
     }
     return fs;

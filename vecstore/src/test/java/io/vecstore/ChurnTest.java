@@ -1,0 +1,143 @@
+package io.vecstore;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.vecstore.core.model.Document;
+import io.vecstore.core.query.Query;
+import io.vecstore.core.schema.Durability;
+import io.vecstore.core.schema.Metric;
+import io.vecstore.core.schema.Schema;
+import io.vecstore.core.schema.TextSpec;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A corpus that is ingested again and again takes no more room than once, on disk or on the heap.
+ */
+@Tag("once")
+class ChurnTest {
+
+  private static final int ROWS = 20_000;
+  private static final int DIMENSION = 64;
+
+  @Test
+  void ingestingTheSameCorpusTenTimesLeavesOneCorpus(@TempDir Path temp) throws Exception {
+    Schema schema = Schema.of(DIMENSION, Metric.COSINE).withText(TextSpec.english());
+    try (VecStore store =
+        VecStore.open(temp, schema, o -> o.durability(Durability.MANUAL).segmentRows(4_000))) {
+      ingest(store);
+      long onceOnDisk = settledBytes(temp);
+      ingest(store);
+      settledBytes(temp);
+      long onceOnHeap = heap();
+      for (int again = 2; again < 10; again++) {
+        ingest(store);
+        assertEquals(ROWS, store.count(), "after " + (again + 1) + " times");
+      }
+      long onDisk = settledBytes(temp);
+      long onHeap = heap();
+      System.out.printf(
+          "churn: %d kB on disk after one ingest, %d kB after ten (%.2f); heap %d kB, %d kB"
+              + " (%.3f)%n",
+          onceOnDisk >> 10,
+          onDisk >> 10,
+          (double) onDisk / onceOnDisk,
+          onceOnHeap >> 10,
+          onHeap >> 10,
+          (double) onHeap / onceOnHeap);
+      assertEquals(ROWS, store.search(Query.nearest(vector(1)).topK(ROWS)).size());
+      assertEquals("d1", store.search(Query.nearest(vector(1)).topK(1)).get(0).id());
+      assertTrue(onDisk <= 1.5 * onceOnDisk, onDisk + " bytes, " + onceOnDisk + " after one");
+      assertTrue(Math.abs(onHeap - onceOnHeap) <= 0.05 * onceOnHeap, onHeap + ", " + onceOnHeap);
+    }
+  }
+
+  private static void ingest(VecStore store) {
+    assertEquals(ROWS, store.ingest(IntStream.range(0, ROWS).mapToObj(ChurnTest::document)));
+  }
+
+  private static Document document(int i) {
+    return Document.of("d" + i, vector(i))
+        .withText("passage " + i + " of the corpus, about subject " + i % 97)
+        .withMetadata(Map.of("n", i, "subject", "s" + i % 97));
+  }
+
+  private static float[] vector(int seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    float[] vector = new float[DIMENSION];
+    for (int i = 0; i < DIMENSION; i++) {
+      vector[i] = random.nextFloat() - 0.5f;
+    }
+    return vector;
+  }
+
+  /** Waits until the background work has come to rest: the files are the same for a while. */
+  private static long settledBytes(Path directory) {
+    await()
+        .pollInterval(Duration.ofMillis(100))
+        .atMost(Duration.ofMinutes(2))
+        .until(new Rest(directory)::isThere);
+    return files(directory).values().stream().mapToLong(size -> size).sum();
+  }
+
+  private static final class Rest {
+    private final Path directory;
+    private Map<Path, Long> before = Map.of();
+    private int same;
+
+    Rest(Path directory) {
+      this.directory = directory;
+    }
+
+    boolean isThere() {
+      Map<Path, Long> now = files(directory);
+      same = now.equals(before) ? same + 1 : 0;
+      before = now;
+      return same == 20;
+    }
+  }
+
+  private static Map<Path, Long> files(Path directory) {
+    Map<Path, Long> sizes = new HashMap<>();
+    try (Stream<Path> files = Files.list(directory)) {
+      files.filter(Files::isRegularFile).forEach(file -> sizes.put(file, size(file)));
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+    return sizes;
+  }
+
+  private static long size(Path file) {
+    try {
+      return Files.size(file);
+    } catch (NoSuchFileException goneMeanwhile) {
+      return 0;
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private static long heap() {
+    long least = Long.MAX_VALUE;
+    for (int i = 0; i < 5; i++) {
+      System.gc();
+      Runtime runtime = Runtime.getRuntime();
+      least = Math.min(least, runtime.totalMemory() - runtime.freeMemory());
+    }
+    return least;
+  }
+}
