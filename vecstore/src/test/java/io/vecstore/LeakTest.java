@@ -10,13 +10,20 @@ import io.vecstore.core.schema.Durability;
 import io.vecstore.core.schema.Metric;
 import io.vecstore.core.schema.Schema;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.management.ObjectName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Opening, writing, sealing, searching and closing again and again leaves nothing behind. */
+@Tag("once")
 class LeakTest {
 
   private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
@@ -25,7 +32,7 @@ class LeakTest {
   @Test
   void nothingOfAStoreOutlivesIt(@TempDir Path temp) throws IOException {
     assumeTrue(Files.isDirectory(DESCRIPTORS), "no /proc here: descriptors cannot be counted");
-    for (int i = 0; i < 60; i++) {
+    for (int i = 0; i < 100; i++) {
       cycle(temp.resolve("store"), i);
     }
     assertEquals(0, open(temp), "open files");
@@ -34,6 +41,67 @@ class LeakTest {
         Thread.getAllStackTraces().keySet().stream()
             .noneMatch(thread -> thread.getName().startsWith("vecstore-") && thread.isAlive()),
         "threads");
+  }
+
+  /** What arenas hold is outside of the heap, and no list names it: only the JVM's own account. */
+  @Test
+  void memoryOutsideOfTheHeapDoesNotGrow(@TempDir Path temp) throws Exception {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:NativeMemoryTracking=summary",
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx128m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Cycles.class.getName(),
+                temp.toString())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    List<String> lines = process.inputReader().readAllLines();
+    assertEquals(0, process.waitFor(), lines::toString);
+    long early = Long.parseLong(lines.get(0));
+    long late = Long.parseLong(lines.get(1));
+    System.out.printf("kB outside of the heap: %d after 40 cycles, %d after 140%n", early, late);
+    assertTrue(late <= early + 100, lines::toString);
+  }
+
+  /** Opens and closes a store again and again, and prints how much memory arenas hold. */
+  static final class Cycles {
+
+    private Cycles() {}
+
+    public static void main(String[] args) throws Exception {
+      for (int i = 0; i < 140; i++) {
+        cycle(Path.of(args[0], "store"), i);
+        if (i == 39 || i == 139) {
+          System.out.println(settled());
+        }
+      }
+    }
+
+    /** Buffers that nobody closes go soon after the objects that have them. */
+    private static long settled() throws Exception {
+      long least = Long.MAX_VALUE;
+      for (int i = 0; i < 20; i++) {
+        System.gc();
+        least = Math.min(least, arenaKilobytes());
+      }
+      return least;
+    }
+
+    private static long arenaKilobytes() throws Exception {
+      Object summary =
+          ManagementFactory.getPlatformMBeanServer()
+              .invoke(
+                  new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                  "vmNativeMemory",
+                  new Object[] {new String[] {"summary"}},
+                  new String[] {String[].class.getName()});
+      Matcher other =
+          Pattern.compile("Other \\(reserved=([0-9]+)KB").matcher(String.valueOf(summary));
+      return other.find() ? Long.parseLong(other.group(1)) : 0;
+    }
   }
 
   private static void cycle(Path directory, int number) {

@@ -12,6 +12,7 @@ import io.vecstore.core.schema.Metric;
 import io.vecstore.core.schema.Schema;
 import io.vecstore.core.schema.TextSpec;
 import io.vecstore.core.testkit.Forall;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,8 +22,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,6 +71,47 @@ class StoreModelTest {
           .checkAll(
               random -> history(random, 60),
               steps -> run(steps, Files.createTempDirectory(temp, "s"), schema(metric)));
+    }
+  }
+
+  @Test
+  @Tag("once")
+  void longHistoriesToo(@TempDir Path temp) {
+    run(Forall.cases(24), 500, temp);
+  }
+
+  @Test
+  @Tag("once")
+  @Tag("slow")
+  void manyLongHistoriesToo(@TempDir Path temp) {
+    run(Forall.cases(200), 2_000, temp);
+  }
+
+  /**
+   * In memory-backed files where the system has them: forcing a disk is not what is tested here.
+   */
+  private static void run(Forall cases, int length, Path temp) {
+    Path memory = Path.of("/dev/shm");
+    Path root = Files.isWritable(memory) ? memory : temp;
+    AtomicInteger number = new AtomicInteger();
+    cases.checkAll(
+        random -> history(random, length),
+        steps -> {
+          Path directory = Files.createTempDirectory(root, "vecstore-model");
+          try {
+            int metric = number.getAndIncrement() % Metric.values().length;
+            run(steps, directory.resolve("s"), schema(Metric.values()[metric]));
+          } finally {
+            delete(directory);
+          }
+        });
+  }
+
+  private static void delete(Path directory) throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
     }
   }
 

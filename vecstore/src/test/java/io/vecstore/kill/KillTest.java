@@ -23,7 +23,7 @@ class KillTest {
 
   @Test
   void acknowledgedWritesSurviveKill9(@TempDir Path temp) throws Exception {
-    run(Long.getLong("seed", 20261124), Integer.getInteger("vecstore.kills", 40), temp);
+    run(Long.getLong("seed", 20261124), Integer.getInteger("vecstore.kills", 200), temp);
   }
 
   @Test
