@@ -27,7 +27,6 @@ enum PlantedBug {
   SNAPSHOT_NAME_NOT_SYNCED("persist.snapshot.SnapshotFiles", "link", "syncDirectory", 1),
   SNAPSHOT_FILES_NOT_SYNCED("persist.snapshot.SnapshotFiles", "link", "syncDirectory", 2),
   SNAPSHOT_DELETED_IN_ANY_ORDER("persist.snapshot.SnapshotFiles", "remove", "syncDirectory"),
-  FOUND_SNAPSHOT_NOT_SYNCED("persist.snapshot.SnapshotFiles", "settle", "syncDirectory", 0),
   FOUND_NAMES_NOT_SYNCED("persist.StoreDirectory", "removeLeftovers", "syncDirectory"),
   OLD_LOG_NOT_WRITTEN_AGAIN("persist.StoreDirectory", "finishRecovery", "relog"),
   LOG_NOT_FORCED("persist.wal.WalWriter", "force", "force"),
