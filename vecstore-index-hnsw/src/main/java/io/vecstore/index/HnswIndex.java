@@ -164,8 +164,7 @@ public final class HnswIndex implements VectorIndex {
       @Nullable OrdinalBits accept,
       TopOrdinals out,
       SearchCounters counters) {
-    scratch.scan.scan(
-        exact, new ExactScan.Range(0, rows.count(), 0), accept, out, counters);
+    scratch.scan.scan(exact, new ExactScan.Range(0, rows.count(), 0), accept, out, counters);
     counters.countScan();
   }
 

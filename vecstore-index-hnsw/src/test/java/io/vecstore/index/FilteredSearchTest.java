@@ -40,7 +40,7 @@ class FilteredSearchTest {
     // Few directions matter, as in embeddings: of independent components no graph finds its way.
     float[] values = points(new SplittableRandom(1), ROWS);
     VectorRows rows = RealVectors.rows(Metric.COSINE, values, DIMENSION, ARENA);
-    IndexSpec spec = new IndexSpec.Hnsw(16, 100, 10, 0);
+    IndexSpec spec = IndexSpec.hnsw().m(16).efConstruction(100).efSearch(10).exactBelow(0);
     index =
         VectorIndexes.open(
             new MemorySections(
