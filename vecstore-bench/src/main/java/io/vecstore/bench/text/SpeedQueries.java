@@ -4,6 +4,7 @@ import io.vecstore.bench.text.SpeedQuery.Kind;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
@@ -132,7 +133,7 @@ final class SpeedQueries {
     }
   }
 
-  private static int words(TreeSet<String> sorted, String start) {
+  private static int words(NavigableSet<String> sorted, String start) {
     return sorted.subSet(start, start + Character.MAX_VALUE).size();
   }
 }

@@ -37,6 +37,12 @@ final class AcceptedWalk {
    */
   private static final int NEAR_LINKS = 12;
 
+  /**
+   * Where fewer than half of the near links are accepted that were to be expected, the answers lie
+   * along a border, and the beam is so much wider.
+   */
+  private static final int WIDER = 3;
+
   /** A walk of more hops for each place in its beam has lost its way. */
   private static final int HOPS_PER_PLACE = 4;
 
@@ -52,6 +58,7 @@ final class AcceptedWalk {
   private int nearestCount;
   private int freshCount;
   private int links;
+  private boolean alongBorder;
   private long hops;
   private long scored;
 
@@ -70,6 +77,14 @@ final class AcceptedWalk {
     return scored;
   }
 
+  /**
+   * Returns whether the answers lie along a border, where they are about equally far and estimates
+   * do not tell them apart.
+   */
+  boolean isAlongBorder() {
+    return alongBorder;
+  }
+
   /** Returns how many nodes were expanded. */
   long hops() {
     return hops;
@@ -86,21 +101,25 @@ final class AcceptedWalk {
   boolean walk(int entry, int width, OrdinalBits accept, int matches) {
     accepted = accept.words();
     locate(entry);
-    if (!isNear(matches)) {
+    long expected = (long) nearestCount * layer.width() * matches / layer.count();
+    int near = nearLinks();
+    if (near < Math.clamp(expected / 3, 1, NEAR_LINKS)) {
       return false;
     }
+    int wide = near < expected / 2 ? Math.min(WIDER * width, matches) : width;
+    alongBorder = wide > width;
     Beam beam = scratch.beam;
-    beam.reset(width);
+    beam.reset(wide);
     scratch.visited.reset(layer.count());
     start(accept);
     int next;
     while ((next = beam.expandNext()) >= 0) {
-      if (hops > (long) HOPS_PER_PLACE * width) {
+      if (hops > (long) HOPS_PER_PLACE * wide) {
         return false;
       }
       expand(next);
     }
-    return beam.size() == width;
+    return beam.size() == wide;
   }
 
   private void locate(int entry) {
@@ -113,17 +132,16 @@ final class AcceptedWalk {
     }
   }
 
-  private boolean isNear(int matches) {
-    long links = (long) nearestCount * layer.width() * matches / layer.count();
-    long wanted = Math.clamp(links / 3, 1, NEAR_LINKS);
+  /** Returns how many links of the nearest rows are accepted. */
+  private int nearLinks() {
     int near = 0;
-    for (int i = 0; i < nearestCount && near < wanted; i++) {
+    for (int i = 0; i < nearestCount; i++) {
       layer.row(nearest[i], row);
       for (int slot : row) {
         near += isAccepted(slot) ? 1 : 0;
       }
     }
-    return near >= wanted;
+    return near;
   }
 
   private void start(OrdinalBits accept) {

@@ -103,7 +103,8 @@ public final class GraphWalk implements Walker {
     if (!ended) {
       return -1;
     }
-    rank(guide == null ? k : k + width / RANKED_AGAIN, null);
+    int depth = accepted.isAlongBorder() ? scratch.beam.size() : k + width / RANKED_AGAIN;
+    rank(guide == null ? k : Math.max(k, depth), null);
     if (guide != null) {
       counters.addScored(ranked.size());
     }
