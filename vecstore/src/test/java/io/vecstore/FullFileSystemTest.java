@@ -53,7 +53,8 @@ class FullFileSystemTest {
 
     public static void main(String[] args) throws IOException {
       Path ballast = Path.of(args[0], "ballast");
-      Files.write(ballast, new byte[3 << 20]);
+      // What is freed later has room for a copy of the store, which optimizing makes.
+      Files.write(ballast, new byte[5 << 20]);
       Filler filler = new Filler(Path.of(args[0], "store"));
       filler.fillAndDelete();
       filler.openWhileFull();
