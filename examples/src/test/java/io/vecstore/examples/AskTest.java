@@ -19,6 +19,7 @@ class AskTest {
   @TempDir Path folder;
 
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+  private boolean watched;
 
   @Test
   void answersFromAFolderAndReusesItsStore() throws IOException {
@@ -28,7 +29,8 @@ class AskTest {
 
     String first = ask("--docs", docs.toString(), "--hits", "1", "do boats leave in bad weather?");
     assertTrue(first.contains("2 embedded, 0 kept"), first);
-    assertTrue(first.contains("sea.md › Sea"), first);
+    assertTrue(first.contains("[1]"), first);
+    assertTrue(first.contains("sea.md:1 › Sea"), first);
     assertTrue(first.contains("Ferries do not sail in a gale."), first);
 
     String second = ask("--docs", docs.toString(), "--where", "file = 'bread.txt'", "ferries");
@@ -51,6 +53,15 @@ class AskTest {
     assertEquals(2, run("--docs", folder.toString(), "question"));
   }
 
+  @Test
+  void wordsOfTheQuestionAreBoldInWhateverFormTheyHave() throws IOException {
+    Path docs = Files.createDirectory(folder.resolve("docs"));
+    Files.writeString(docs.resolve("sea.txt"), "First.\n\nFerries do not sail in a gale.\n");
+    watched = true;
+    String told = ask("--docs", docs.toString(), "sailing ferry");
+    assertTrue(told.contains("\033[1mFerries\033[0m do not \033[1msail\033[0m in a"), told);
+  }
+
   private String ask(String... args) {
     assertEquals(0, run(args));
     String out = printed.toString(StandardCharsets.UTF_8);
@@ -59,7 +70,8 @@ class AskTest {
   }
 
   private int run(String... args) {
-    Screen screen = new Screen(new PrintStream(printed, true, StandardCharsets.UTF_8), false, 100);
+    Screen screen =
+        new Screen(new PrintStream(printed, true, StandardCharsets.UTF_8), watched, 100);
     String[] all = new String[args.length + 2];
     all[0] = "--store";
     all[1] = folder.resolve("store").toString();

@@ -2,29 +2,23 @@ package io.vecstore.examples.ask;
 
 import java.text.BreakIterator;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.function.ToIntFunction;
 
-/** Picks one sentence, list item or table row to show: the first that shares most words. */
+/** Picks one sentence, list item or table row to show: the first that is worth most. */
 public final class Excerpt {
-
-  private static final int SHORTEST_WORD = 4;
 
   private Excerpt() {}
 
-  /** Returns the part of a Markdown text that is closest to the question, on one line. */
-  public static String of(String markdown, String question) {
-    Set<String> asked = words(question);
+  /** Returns the part of a Markdown text that is worth most, on one line. */
+  public static String of(String markdown, ToIntFunction<String> worth) {
     String best = "";
     int most = -1;
     for (String part : parts(markdown)) {
-      Set<String> shared = words(part);
-      shared.retainAll(asked);
-      if (shared.size() > most) {
-        most = shared.size();
+      int found = worth.applyAsInt(part);
+      if (found > most) {
+        most = found;
         best = part;
       }
     }
@@ -70,13 +64,5 @@ public final class Excerpt {
         .replaceAll("^\\s*([|>]|[-*] |\\d+\\. )|[`*]|\\|\\s*$", "")
         .replace('|', '·')
         .strip();
-  }
-
-  private static Set<String> words(String text) {
-    Set<String> words = new HashSet<>();
-    Arrays.stream(text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+"))
-        .filter(word -> word.length() >= SHORTEST_WORD)
-        .forEach(words::add);
-    return words;
   }
 }

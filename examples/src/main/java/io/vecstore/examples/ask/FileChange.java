@@ -18,7 +18,12 @@ import java.util.Set;
 record FileChange(String file, Instant modified, List<Passage> passages, Map<String, Known> known) {
 
   /** A passage in the store: the fingerprint of its text, and where it begins in the file. */
-  record Known(String hash, int start) {}
+  record Known(String hash, int start, int line) {
+
+    static Known of(Passage passage) {
+      return new Known(passage.hash(), passage.chunk().start(), passage.line());
+    }
+  }
 
   /** Returns the passages whose text the store has no vector for, one for each text. */
   List<Passage> unknown() {
@@ -30,9 +35,7 @@ record FileChange(String file, Instant modified, List<Passage> passages, Map<Str
   /** Returns the passages that the store does not have as they are: new, changed or moved. */
   List<Passage> outdated() {
     return passages.stream()
-        .filter(
-            passage ->
-                !new Known(passage.hash(), passage.chunk().start()).equals(known.get(passage.id())))
+        .filter(passage -> !Known.of(passage).equals(known.get(passage.id())))
         .toList();
   }
 

@@ -84,7 +84,8 @@ public final class Indexer {
                     document.id(),
                     new Known(
                         metadata.getText("hash").orElseThrow(),
-                        (int) metadata.getLong("start").orElseThrow()));
+                        (int) metadata.getLong("start").orElseThrow(),
+                        (int) metadata.getLong("line").orElse(0)));
           });
     }
     return known;

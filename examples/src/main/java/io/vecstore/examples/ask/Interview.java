@@ -4,14 +4,23 @@ import io.vecstore.VecReader;
 import io.vecstore.core.query.Hit;
 import io.vecstore.core.query.Hits;
 import io.vecstore.core.query.Query;
+import io.vecstore.text.highlight.Snippet;
 import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
-/** Asks a store and prints the answers: by meaning, by words, and by both. */
+/**
+ * Asks a store and prints the answers: by meaning, by words, and by both. Each has a number, the
+ * place that it cites, and what the passage says to the question, with the words of the question in
+ * bold.
+ */
 public final class Interview {
 
   private static final int WARM_UP = 50;
+  private static final int MARGIN = 16;
 
   private final VecReader store;
   private final Embedder embedder;
@@ -57,12 +66,13 @@ public final class Interview {
     print("");
     print(screen.bold(question.text()) + screen.faint("   embedded in " + millis(embedding)));
     question.filter().ifPresent(filter -> print("  where " + filter));
-    answer("by meaning", Query.nearest(vector), question, hits);
-    answer("by words", Query.keywords(question.text()), question, hits);
-    answer("by both", Query.hybrid(vector, question.text()), question, hits);
+    Set<String> cited = new LinkedHashSet<>();
+    answer("by meaning", Query.nearest(vector), question, hits, cited);
+    answer("by words", Query.keywords(question.text()), question, hits, cited);
+    answer("by both", Query.hybrid(vector, question.text()), question, hits, cited);
   }
 
-  private void answer(String how, Query query, Question question, int most) {
+  private void answer(String how, Query query, Question question, int most, Set<String> cited) {
     Hits hits = store.search(question.among(query).topK(most));
     print("");
     print(
@@ -71,13 +81,16 @@ public final class Interview {
             + screen.faint(
                 "   " + Screen.count(hits.size(), "hit") + " in " + millis(hits.took())));
     for (Hit hit : hits) {
+      cited.add(hit.id());
       print(
           String.format(
-              Locale.ROOT, "    %s  %s", screen.green("%6.3f".formatted(hit.score())), place(hit)));
-      print(
-          screen.faint(
-              "            "
-                  + Screen.cut(Excerpt.of(body(hit), question.text()), screen.width() - 12)));
+              Locale.ROOT,
+              "    [%d] %s  %s",
+              number(hit, cited),
+              screen.green("%6.3f".formatted(hit.score())),
+              place(hit)));
+      String excerpt = Excerpt.of(body(hit), part -> wordsOf(question, part));
+      print(" ".repeat(MARGIN) + marked(Screen.cut(excerpt, screen.width() - MARGIN), question));
     }
     if (hits.isEmpty()) {
       print("    nothing found");
@@ -91,10 +104,46 @@ public final class Interview {
     return hasContext ? text.substring(text.indexOf('\n') + 1) : text;
   }
 
+  /** Returns the citation: the file, the line of it, and the section. */
   private String place(Hit hit) {
     String file = hit.metadata().getText("file").orElse(hit.id());
     String section = hit.metadata().getText("section").orElse(file);
-    return Screen.cut(section.equals(file) ? file : file + " › " + section, screen.width() - 12);
+    String line = file + ":" + hit.metadata().getLong("line").orElse(1);
+    String name = section.equals(file) ? line : line + " › " + section;
+    return Screen.cut(name, screen.width() - MARGIN);
+  }
+
+  /** Returns the number of a passage: the same wherever it answers the question. */
+  private static int number(Hit hit, Set<String> cited) {
+    return List.copyOf(cited).indexOf(hit.id()) + 1;
+  }
+
+  /** Returns how many words of the question a text has. */
+  private int wordsOf(Question question, String text) {
+    return (int)
+        marks(question, text).stream()
+            .map(mark -> text.substring(mark.start(), mark.end()).toLowerCase(Locale.ROOT))
+            .distinct()
+            .count();
+  }
+
+  /** Returns a text with the words of the question in bold, whatever forms they have. */
+  private String marked(String text, Question question) {
+    StringBuilder marked = new StringBuilder();
+    int at = 0;
+    for (Snippet.Mark mark : marks(question, text)) {
+      marked.append(text, at, mark.start());
+      marked.append(screen.bold(text.substring(mark.start(), mark.end())));
+      at = mark.end();
+    }
+    return marked.append(text, at, text.length()).toString();
+  }
+
+  private List<Snippet.Mark> marks(Question question, String text) {
+    Query words = Query.keywords(question.text());
+    return store.snippets(words, text, 1, Math.max(1, text.length())).stream()
+        .flatMap(snippet -> snippet.marks().stream())
+        .toList();
   }
 
   private static String millis(Duration time) {

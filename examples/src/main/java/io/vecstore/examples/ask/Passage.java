@@ -16,8 +16,9 @@ import java.util.Map;
  *
  * @param file the name of the file
  * @param chunk the piece, and where it lies in the file
+ * @param line the line of the file that it begins in, from 1
  */
-public record Passage(String file, Chunk chunk) {
+public record Passage(String file, Chunk chunk, int line) {
 
   /** About as much as the model reads of a text. */
   private static final int MOST_CHARACTERS = 900;
@@ -33,8 +34,12 @@ public record Passage(String file, Chunk chunk) {
             : TextSplitter.markdown(MOST_CHARACTERS);
     return splitter.split(text).stream()
         .filter(chunk -> !chunk.text().matches("(#+ [^\n]*\n*)+"))
-        .map(chunk -> new Passage(file, chunk))
+        .map(chunk -> new Passage(file, chunk, line(text, chunk.start())))
         .toList();
+  }
+
+  private static int line(String text, int at) {
+    return 1 + (int) text.substring(0, at).chars().filter(unit -> unit == '\n').count();
   }
 
   /** Returns the id under which the passage is stored; the same in every run. */
@@ -70,6 +75,7 @@ public record Passage(String file, Chunk chunk) {
                 "headings", chunk.context(),
                 "start", chunk.start(),
                 "end", chunk.end(),
+                "line", line,
                 "hash", hash(),
                 "modified", modified));
   }
