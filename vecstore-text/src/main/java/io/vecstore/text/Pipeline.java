@@ -140,18 +140,17 @@ final class Pipeline {
   }
 
   private static List<String> orItself(String languageOrWord) {
-    boolean language = Stemmers.of(languageOrWord).isPresent();
-    return language ? StopWords.of(languageOrWord) : List.of(languageOrWord);
+    return Stemmers.exists(languageOrWord) ? StopWords.of(languageOrWord) : List.of(languageOrWord);
   }
 
   private UnaryOperator<Tokenizer> stem(Step step) {
     String language = word(step);
-    if (Stemmers.of(language).isEmpty()) {
+    if (!Stemmers.exists(language)) {
       throw fail(step, "has no stemmer for '" + language + "'");
     }
     StemCache cache = new StemCache();
     WordSet kept = protect;
-    return source -> new StemFilter(source, Stemmers.of(language).orElseThrow(), cache, kept);
+    return source -> new StemFilter(source, language, cache, kept);
   }
 
   private Pattern pattern(Step step) {

@@ -1,7 +1,6 @@
 package io.vecstore.text.filter;
 
 import io.vecstore.core.analysis.Token;
-import opennlp.tools.stemmer.Stemmer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +21,7 @@ public final class StemCache {
   /** Creates an empty cache. */
   public StemCache() {}
 
-  String stem(Token token, Stemmer stemmer) {
+  String stem(Token token, StemFilter stemmer) {
     char[] chars = token.chars();
     int length = token.length();
     int hash = 0;
@@ -33,7 +32,7 @@ public final class StemCache {
     Entry entry = entries[slot];
     if (entry == null || !same(entry.word, chars, length)) {
       String word = token.toString();
-      String stem = stemmer.stem(word).toString();
+      String stem = stemmer.stem(word);
       entry = new Entry(word, stem.isEmpty() ? word : stem);
       entries[slot] = entry;
     }
