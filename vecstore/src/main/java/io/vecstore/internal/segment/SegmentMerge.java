@@ -10,12 +10,14 @@ import io.vecstore.core.spi.Section;
 import io.vecstore.core.spi.VectorRows;
 import io.vecstore.index.VectorIndexes;
 import io.vecstore.index.graph.BuildProgress;
+import io.vecstore.internal.event.FlightRecording;
 import io.vecstore.internal.event.GraphBuildEvent;
 import io.vecstore.text.segment.TextMerge;
 import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings the rows of some segments, active or sealed, that are not dead into the sections of one
@@ -145,11 +147,11 @@ public final class SegmentMerge {
     }
     if (work.wanted()) {
       IndexSpec spec = context.schema().index();
-      GraphBuildEvent event = new GraphBuildEvent();
+      @Nullable GraphBuildEvent event = FlightRecording.isOn() ? new GraphBuildEvent() : null;
       List<Section> graph =
           VectorIndexes.build(spec, metric, vectors, work.threads(), work.progress(), arena);
       sections.addAll(graph);
-      if (!graph.isEmpty() && event.isWanted()) {
+      if (!graph.isEmpty() && event != null && event.isWanted()) {
         event.record(rows, work.threads());
       }
     }

@@ -1,6 +1,7 @@
 package io.vecstore.internal.store;
 
 import io.vecstore.internal.event.CommitEvent;
+import io.vecstore.internal.event.FlightRecording;
 import io.vecstore.internal.segment.SegmentReader;
 import io.vecstore.internal.view.ViewPublisher;
 import io.vecstore.persist.StoreDirectory;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts a finished segment in the place of the segments that it was made of, in one commit. Runs on
@@ -66,11 +68,11 @@ final class Installation {
           kept.add(made);
           refs.add(current(made, replacement.sealed().segment().orElseThrow().file().ref()));
         });
-    CommitEvent event = new CommitEvent();
+    @Nullable CommitEvent event = FlightRecording.isOn() ? new CommitEvent() : null;
     directory.commit(
         manifest ->
             manifest.withSegments(refs, Math.max(manifest.flushedLsn(), replacement.flushedLsn())));
-    if (event.isWanted()) {
+    if (event != null && event.isWanted()) {
       event.record(views.store(), refs.size(), directory.manifest().flushedLsn());
     }
     for (int i = 0; i < kept.size(); i++) {

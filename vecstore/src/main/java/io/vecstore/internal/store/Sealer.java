@@ -1,6 +1,7 @@
 package io.vecstore.internal.store;
 
 import io.vecstore.internal.event.CompactionEvent;
+import io.vecstore.internal.event.FlightRecording;
 import io.vecstore.internal.segment.SealedSegment;
 import io.vecstore.internal.segment.SegmentContext;
 import io.vecstore.internal.segment.SegmentMerge;
@@ -10,6 +11,7 @@ import java.lang.foreign.Arena;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the rows of some segments that are not dead into one new segment file, which no manifest
@@ -43,7 +45,7 @@ final class Sealer {
    */
   Sealed seal(List<SegmentMerge.Input> inputs, SegmentMerge.GraphWork work) {
     SegmentMerge merge = new SegmentMerge(context, inputs);
-    CompactionEvent event = new CompactionEvent();
+    @Nullable CompactionEvent event = FlightRecording.isOn() ? new CompactionEvent() : null;
     if (merge.rows() == 0) {
       return new Sealed(Optional.empty(), merge.ordinals());
     }
@@ -60,7 +62,7 @@ final class Sealer {
               new StoreDirectory.SegmentContent(merged.rows(), merged.minLsn(), merged.maxLsn()));
     }
     SealedSegment made = new SealedSegment(directory.openSegment(ref), context);
-    if (event.isWanted()) {
+    if (event != null && event.isWanted()) {
       long rows = inputs.stream().mapToLong(SegmentMerge.Input::rows).sum();
       event.record(made.label(), inputs.size(), rows, work.wanted());
     }

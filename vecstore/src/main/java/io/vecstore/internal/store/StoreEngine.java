@@ -10,6 +10,7 @@ import io.vecstore.core.schema.OpenOptions;
 import io.vecstore.core.schema.Schema;
 import io.vecstore.internal.disk.Scrub;
 import io.vecstore.internal.disk.StoreDisk;
+import io.vecstore.internal.event.FlightRecording;
 import io.vecstore.internal.event.WriteEvent;
 import io.vecstore.internal.operation.Operation;
 import io.vecstore.internal.operation.OperationCodec;
@@ -34,6 +35,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One open store: wires its parts together and knows in which order they start and stop.
@@ -221,11 +223,11 @@ public final class StoreEngine {
               + WalLayout.MAX_PAYLOAD
               + " are written at once: split it");
     }
-    WriteEvent event = new WriteEvent();
+    @Nullable WriteEvent event = FlightRecording.isOn() ? new WriteEvent() : null;
     compactor.admit();
     int hits =
         writer.write(new WriteTask(operations, payload, durability, new CompletableFuture<>()));
-    if (event.isWanted()) {
+    if (event != null && event.isWanted()) {
       event.record(opened.fs().origin(), operations.size(), payload.remaining(), durability.name());
     }
     return hits;

@@ -13,6 +13,7 @@ import io.vecstore.core.query.Page;
 import io.vecstore.core.query.Query;
 import io.vecstore.core.schema.Schema;
 import io.vecstore.core.spi.OrdinalBits;
+import io.vecstore.internal.event.FlightRecording;
 import io.vecstore.internal.event.QueryEvent;
 import io.vecstore.internal.search.GroupSearch;
 import io.vecstore.internal.search.Matching;
@@ -33,6 +34,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every read, of a live store or a snapshot: takes a view, reads it on the caller's thread, gives
@@ -90,9 +92,9 @@ public final class StoreReader implements AutoCloseable {
   /** Answers a query. */
   public Hits search(Query query) {
     Objects.requireNonNull(query, "query");
-    QueryEvent event = new QueryEvent();
+    @Nullable QueryEvent event = FlightRecording.isOn() ? new QueryEvent() : null;
     Hits hits = read(view -> searcher.search(query, view.slices(), Trace.off()));
-    if (event.isWanted()) {
+    if (event != null && event.isWanted()) {
       event.record(
           views.store(), kind(query), query.topK(), query.filter().isPresent(), hits.size());
     }
