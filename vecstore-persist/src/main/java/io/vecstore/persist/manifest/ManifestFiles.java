@@ -1,12 +1,12 @@
 package io.vecstore.persist.manifest;
 
 import io.vecstore.core.error.CorruptStoreException;
+import io.vecstore.persist.fs.FileNumber;
 import io.vecstore.persist.fs.StoreFile;
 import io.vecstore.persist.fs.StoreFs;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -26,7 +26,7 @@ public final class ManifestFiles {
 
   /** Returns the name of the file of a generation. */
   public static String fileName(long generation) {
-    return String.format(Locale.ROOT, PREFIX + "%016d", generation);
+    return PREFIX + FileNumber.padded(generation, 16);
   }
 
   /**

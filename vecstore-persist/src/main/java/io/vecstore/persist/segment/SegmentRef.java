@@ -1,6 +1,6 @@
 package io.vecstore.persist.segment;
 
-import java.util.Locale;
+import io.vecstore.persist.fs.FileNumber;
 import java.util.Optional;
 
 /**
@@ -46,6 +46,6 @@ public record SegmentRef(
   }
 
   static String fileName(long number) {
-    return String.format(Locale.ROOT, "seg-%010d.vseg", number);
+    return "seg-" + FileNumber.padded(number, 10) + ".vseg";
   }
 }

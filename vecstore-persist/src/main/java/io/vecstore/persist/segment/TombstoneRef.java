@@ -1,6 +1,6 @@
 package io.vecstore.persist.segment;
 
-import java.util.Locale;
+import io.vecstore.persist.fs.FileNumber;
 
 /**
  * A file of tombstones as the manifest names it.
@@ -14,6 +14,10 @@ public record TombstoneRef(long segment, long generation, long bytes, int crc) {
 
   /** Returns the name of the file. */
   public String fileName() {
-    return String.format(Locale.ROOT, "del-%010d-%010d.del", segment, generation);
+    return "del-"
+        + FileNumber.padded(segment, 10)
+        + "-"
+        + FileNumber.padded(generation, 10)
+        + ".del";
   }
 }

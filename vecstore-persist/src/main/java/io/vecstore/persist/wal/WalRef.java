@@ -1,6 +1,6 @@
 package io.vecstore.persist.wal;
 
-import java.util.Locale;
+import io.vecstore.persist.fs.FileNumber;
 
 /**
  * A log file as the manifest names it.
@@ -34,6 +34,6 @@ public record WalRef(
 
   /** Returns the name of the file. */
   public String fileName() {
-    return String.format(Locale.ROOT, "wal-%010d.wal", number);
+    return "wal-" + FileNumber.padded(number, 10) + ".wal";
   }
 }

@@ -8,13 +8,13 @@ import io.vecstore.internal.store.StoreEngine;
 import io.vecstore.internal.thread.OnOwnThread;
 import io.vecstore.persist.StoreDirectory;
 import io.vecstore.persist.StoreRemoval;
+import io.vecstore.persist.fs.FileNumber;
 import io.vecstore.persist.fs.NestedFs;
 import io.vecstore.persist.fs.StorageErrors;
 import io.vecstore.persist.fs.StoreFs;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -135,7 +135,7 @@ final class DatabaseFiles {
   }
 
   private static String directory(long number) {
-    return STORES + "/" + String.format(Locale.ROOT, "%010d", number);
+    return STORES + "/" + FileNumber.padded(number, 10);
   }
 
   private interface Step {
