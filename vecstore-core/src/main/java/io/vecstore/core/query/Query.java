@@ -40,7 +40,7 @@ public final class Query {
   private record Limits(
       int k, int ef, boolean exact, float minScore, Order order, @Nullable Filter filter) {
     static final Limits DEFAULT =
-        new Limits(DEFAULT_K, 0, false, Float.NEGATIVE_INFINITY, new Order(0, 1), null);
+        new Limits(DEFAULT_K, 0, false, Float.NEGATIVE_INFINITY, Order.DEFAULT, null);
 
     Limits k(int value) {
       return new Limits(value, ef, exact, minScore, order, filter);
@@ -63,8 +63,11 @@ public final class Query {
     }
   }
 
-  /** What is done to the ranking at the end: where it is cut, and how much novelty counts. */
-  private record Order(int jumps, double relevance) {}
+  /** What is done to the ranking at the end. */
+  private record Order(
+      int jumps, double relevance, @Nullable Reranker reranker, int rerankedCandidates) {
+    static final Order DEFAULT = new Order(0, 1, null, 0);
+  }
 
   private Query(
       float @Nullable [] vector,
@@ -191,7 +194,35 @@ public final class Query {
     if (jumps < 0) {
       throw new InvalidInputException("autocut " + jumps + " is negative");
     }
-    return with(limits.order(new Order(jumps, limits.order.relevance)));
+    return with(
+        limits.order(
+            new Order(
+                jumps,
+                limits.order.relevance,
+                limits.order.reranker,
+                limits.order.rerankedCandidates)));
+  }
+
+  /**
+   * Returns a copy whose hits are those of more candidates that a reranker scores best; their
+   * scores are its scores, and so are those that {@link #minScore} and {@link #autocut} look at.
+   * The candidates come before {@link #diversify} chooses among them.
+   *
+   * {@snippet :
+   * Query.hybrid(vector, question).topK(5).reranked(50, (query, hits) -> model.rate(question, hits));
+   * }
+   *
+   * @param candidates how many hits the reranker gets to see; at least as many as are asked for
+   * @throws InvalidInputException if {@code candidates} is outside [1, {@link #MAX_K}]
+   */
+  public Query reranked(int candidates, Reranker reranker) {
+    if (candidates < 1 || candidates > MAX_K) {
+      throw new InvalidInputException(
+          candidates + " candidates to rerank, outside [1, " + MAX_K + "]");
+    }
+    Objects.requireNonNull(reranker, "reranker");
+    return with(
+        limits.order(new Order(limits.order.jumps, limits.order.relevance, reranker, candidates)));
   }
 
   /**
@@ -207,7 +238,13 @@ public final class Query {
     if (!(relevance >= 0 && relevance <= 1)) {
       throw new InvalidInputException("relevance " + relevance + " is outside [0, 1]");
     }
-    return with(limits.order(new Order(limits.order.jumps, relevance)));
+    return with(
+        limits.order(
+            new Order(
+                limits.order.jumps,
+                relevance,
+                limits.order.reranker,
+                limits.order.rerankedCandidates)));
   }
 
   /**
@@ -312,6 +349,16 @@ public final class Query {
   /** Returns at which jump of the scores the hits end; 0 where at none. */
   public int autocut() {
     return limits.order.jumps;
+  }
+
+  /** Returns what scores the hits again, if something does. */
+  public Optional<Reranker> reranker() {
+    return Optional.ofNullable(limits.order.reranker);
+  }
+
+  /** Returns how many hits the reranker gets to see; 0 where there is none. */
+  public int rerankedCandidates() {
+    return limits.order.rerankedCandidates;
   }
 
   /** Returns the filter, if there is one. */

@@ -55,7 +55,8 @@ public final class PageSearch {
     if (query.keywords().isPresent()
         || !query.stages().isEmpty()
         || query.diversity() < 1
-        || query.autocut() > 0) {
+        || query.autocut() > 0
+        || query.reranker().isPresent()) {
       throw new InvalidInputException(
           "pages need scores that depend on the document alone, as those of nearest vectors do;"
               + " found "

@@ -3,6 +3,7 @@ package io.vecstore.internal.search;
 import io.vecstore.core.query.Hit;
 import io.vecstore.core.query.Hits;
 import io.vecstore.core.query.Query;
+import io.vecstore.core.query.Reranker;
 import io.vecstore.internal.segment.SegmentContext;
 import io.vecstore.internal.segment.SegmentSlice;
 import io.vecstore.internal.segment.StoredRow;
@@ -48,14 +49,24 @@ public final class Searcher {
   }
 
   private List<Hit> ranked(Query query, List<SegmentSlice> slices, Trace trace) {
+    Query wide = query.topK(Math.max(query.topK(), query.rerankedCandidates()));
     List<Hit> hits;
     if (!query.stages().isEmpty()) {
-      hits = new StagedSearch(this).search(query, slices, trace);
+      hits = new StagedSearch(this).search(wide, slices, trace);
     } else {
-      hits = found(query, matching(query, slices, trace), trace);
+      hits = found(wide, matching(wide, slices, trace), trace);
+    }
+    Optional<Reranker> reranker = query.reranker();
+    if (reranker.isPresent()) {
+      hits =
+          RerankedHits.of(query, reranker.get(), hits.stream().sorted(BEST_FIRST).toList(), trace);
     }
     return cut(
-        hits.stream().filter(hit -> hit.score() >= query.minScore()).sorted(BEST_FIRST).toList(),
+        hits.stream()
+            .filter(hit -> hit.score() >= query.minScore())
+            .sorted(BEST_FIRST)
+            .limit(query.topK())
+            .toList(),
         query.autocut());
   }
 
