@@ -9,13 +9,11 @@ module io.vecstore.text {
   requires org.apache.opennlp.tools;
 
   exports io.vecstore.text;
+  exports io.vecstore.text.context;
+  exports io.vecstore.text.eval;
   exports io.vecstore.text.highlight;
   exports io.vecstore.text.split;
   exports io.vecstore.text.active to
-      io.vecstore;
-  exports io.vecstore.text.context to
-      io.vecstore;
-  exports io.vecstore.text.eval to
       io.vecstore;
   exports io.vecstore.text.fuse to
       io.vecstore;

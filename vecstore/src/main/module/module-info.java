@@ -12,4 +12,5 @@ module io.vecstore {
   requires jdk.jfr;
 
   exports io.vecstore;
+  exports io.vecstore.rag;
 }

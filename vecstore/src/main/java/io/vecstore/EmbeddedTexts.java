@@ -2,15 +2,14 @@ package io.vecstore;
 
 import io.vecstore.core.error.InvalidInputException;
 import io.vecstore.core.error.SchemaMismatchException;
-import io.vecstore.core.filter.Filter;
 import io.vecstore.core.model.Document;
 import io.vecstore.core.query.Hits;
 import io.vecstore.core.query.Query;
+import io.vecstore.internal.passage.PassageRow;
 import io.vecstore.text.split.Chunk;
 import io.vecstore.text.split.TextSplitter;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,10 +24,10 @@ import java.util.stream.Stream;
 public final class EmbeddedTexts {
 
   /** The field of a passage's metadata with the id of the document that it was cut from. */
-  public static final String DOCUMENT = "document";
+  public static final String DOCUMENT = PassageRow.DOCUMENT;
 
   /** The field of a passage's metadata with its place in the document, from 0. */
-  public static final String PASSAGE = "passage";
+  public static final String PASSAGE = PassageRow.PASSAGE;
 
   private static final int AT_ONCE = 100;
 
@@ -98,7 +97,9 @@ public final class EmbeddedTexts {
   /**
    * Cuts a long text into passages and adds them, in the place of those that it had before, all in
    * one step. Their ids are the document's with {@code #} and a number; their metadata has {@link
-   * #DOCUMENT} and {@link #PASSAGE} beside what is given.
+   * #DOCUMENT} and {@link #PASSAGE} beside what is given, and what {@link
+   * io.vecstore.rag.PassageExpander} needs. Where the same texts come again and again, {@link
+   * io.vecstore.rag.IngestPipeline} embeds only what has changed.
    *
    * @return how many passages it has
    */
@@ -107,18 +108,13 @@ public final class EmbeddedTexts {
     List<Chunk> chunks = splitter.split(text);
     List<float[]> vectors = embed(chunks.stream().map(Chunk::inContext).toList());
     Set<String> stale = new HashSet<>();
-    try (Stream<Document> old = store.scan(Filter.field(DOCUMENT).equalTo(documentId))) {
+    try (Stream<Document> old = store.scan(PassageRow.of(documentId))) {
       old.map(Document::id).forEach(stale::add);
     }
+    List<PassageRow> rows = PassageRow.of(documentId, text, chunks, chunk -> metadata);
     List<Document> passages = new ArrayList<>();
-    for (int i = 0; i < chunks.size(); i++) {
-      Map<String, Object> fields = new LinkedHashMap<>(metadata);
-      fields.put(DOCUMENT, documentId);
-      fields.put(PASSAGE, i);
-      passages.add(
-          Document.of(documentId + "#" + i, vectors.get(i))
-              .withText(chunks.get(i).text())
-              .withMetadata(fields));
+    for (int i = 0; i < rows.size(); i++) {
+      passages.add(rows.get(i).document(vectors.get(i)));
     }
     passages.forEach(passage -> stale.remove(passage.id()));
     store.batch(

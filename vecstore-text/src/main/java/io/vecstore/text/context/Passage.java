@@ -29,12 +29,12 @@ public record Passage(String document, int start, int end, String text, double s
   }
 
   /** Returns whether the other one is of the same document and overlaps or touches this one. */
-  boolean meets(Passage other) {
+  public boolean meets(Passage other) {
     return document.equals(other.document) && start <= other.end && other.start <= end;
   }
 
   /** Returns what this and a passage that it meets cover together, with the better score. */
-  Passage joined(Passage other) {
+  public Passage joined(Passage other) {
     Passage first = start <= other.start ? this : other;
     Passage second = start <= other.start ? other : this;
     double best = Math.max(score, other.score);
