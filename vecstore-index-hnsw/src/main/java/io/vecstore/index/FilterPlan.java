@@ -22,8 +22,8 @@ enum FilterPlan {
   /** The graph is walked without a filter. */
   WALK;
 
-  /** A scan by codes of so many rows costs as much as a place in the beam of a walk. */
-  private static final int CODED_ROWS_PER_PLACE = 80;
+  /** A scan by codes that reads so many cache lines costs as much as a place in the beam. */
+  private static final int CODED_LINES_PER_PLACE = 220;
 
   /** The same of a scan of the vectors, where there are no codes and the walk reads them too. */
   private static final int ROWS_PER_PLACE = 40;
@@ -43,17 +43,18 @@ enum FilterPlan {
    * @param filtered whether there is a filter at all
    * @param matches how many rows it accepts
    * @param width of the beam that a walk would have
-   * @param coded whether the rows have codes
+   * @param lines cache lines of a row's code, 0 where the rows have none
    */
-  static FilterPlan choose(boolean filtered, int matches, int k, int width, boolean coded) {
+  static FilterPlan choose(boolean filtered, int matches, int k, int width, int lines) {
     if (matches <= k || (filtered && matches <= Math.max(FEW, 4L * depth(k, width)))) {
       return SCAN;
     }
     if (!filtered) {
       return WALK;
     }
-    if (matches <= (long) width * (coded ? CODED_ROWS_PER_PLACE : ROWS_PER_PLACE)) {
-      return coded ? CODED_SCAN : SCAN;
+    int scanned = lines > 0 ? CODED_LINES_PER_PLACE / lines : ROWS_PER_PLACE;
+    if (matches <= (long) width * Math.max(scanned, ROWS_PER_PLACE)) {
+      return lines > 0 ? CODED_SCAN : SCAN;
     }
     return ACCEPTED_WALK;
   }

@@ -6,6 +6,7 @@ import io.vecstore.core.spi.TopOrdinals;
 import io.vecstore.core.spi.VectorRows;
 import io.vecstore.index.code.CodeScorer;
 import io.vecstore.index.code.CodedRows;
+import io.vecstore.index.code.CodedScan;
 import io.vecstore.index.exact.ExactScan;
 import io.vecstore.index.fused.FusedGraph;
 import io.vecstore.index.fused.FusedWalk;
@@ -24,12 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HnswIndex implements VectorIndex {
 
-  /** A ranking is settled once so many times the rows up to its last change were looked at. */
-  private static final int SETTLED = 4;
-
   private final VectorRows rows;
   private final HnswGraph graph;
-  private final boolean coded;
+  private final int codeLines;
   private final ScratchPool<Scratch> pool;
 
   /**
@@ -46,7 +44,7 @@ public final class HnswIndex implements VectorIndex {
       @Nullable FusedGraph fused) {
     this.rows = rows;
     this.graph = graph;
-    this.coded = codes != null;
+    this.codeLines = codes == null ? 0 : codes.lines();
     pool =
         new ScratchPool<>(
             () -> {
@@ -54,7 +52,7 @@ public final class HnswIndex implements VectorIndex {
               CodeScorer guide = codes == null ? null : codes.scorer(rows);
               GraphWalk walk = new GraphWalk(graph, exact, guide);
               FusedWalk blocks = fused == null ? null : fused.walk(walk);
-              return new Scratch(walk, blocks, new ExactScan());
+              return new Scratch(walk, blocks, new ExactScan(), new CodedScan());
             });
   }
 
@@ -74,7 +72,7 @@ public final class HnswIndex implements VectorIndex {
     Scratch scratch = pool.take();
     Walker walk = accept == null && scratch.blocks != null ? scratch.blocks : scratch.walk;
     walk.query(query);
-    FilterPlan plan = FilterPlan.choose(accept != null, matches, k, width, coded);
+    FilterPlan plan = FilterPlan.choose(accept != null, matches, k, width, codeLines);
     switch (plan) {
       case SCAN -> scan(scratch, walk.exact(), accept, out, counters);
       case CODED_SCAN ->
@@ -111,18 +109,14 @@ public final class HnswIndex implements VectorIndex {
       return;
     }
     counters.countAbandonedWalk();
-    if (coded) {
+    if (codeLines > 0) {
       scanByCode(scratch, width, accept, matches, out, counters);
     } else {
       scan(scratch, scratch.walk.exact(), accept, out, counters);
     }
   }
 
-  /**
-   * Scores the accepted rows by their codes, and the best of those by their vectors, until the
-   * answer has settled. Where that does not come to an end, the answers are all equally far, only
-   * vectors tell them apart, and every accepted row is scored by its own.
-   */
+  /** Scans by code, and where codes do not tell the rows apart, by their vectors. */
   private void scanByCode(
       Scratch scratch,
       int width,
@@ -131,26 +125,14 @@ public final class HnswIndex implements VectorIndex {
       TopOrdinals out,
       SearchCounters counters) {
     int k = out.capacity();
-    TopOrdinals near = new TopOrdinals(FilterPlan.mostRanked(k, width, matches));
-    SearchCounters coarse = new SearchCounters();
-    scratch.scan.scan(
-        scratch.walk.guide(), new ExactScan.Range(0, rows.count(), 0), accept, near, coarse);
-    counters.addScoredApproximately(coarse.scored());
-    near.sort();
-    int depth = FilterPlan.depth(k, width);
-    int rank = 0;
-    int changed = 0;
-    for (; rank < near.count() && rank < Math.max(depth, SETTLED * changed); rank++) {
-      if (out.offer(near.ordinal(rank), scratch.walk.exact().closeness(near.ordinal(rank)))) {
-        changed = rank + 1;
-      }
-    }
-    counters.addScored(rank);
-    if (rank < SETTLED * changed && rank < matches) {
-      out.clear();
-      scan(scratch, scratch.walk.exact(), accept, out, counters);
-    } else {
+    CodedScan.Depth depth =
+        new CodedScan.Depth(FilterPlan.depth(k, width), FilterPlan.mostRanked(k, width, matches));
+    GraphWalk walk = scratch.walk;
+    if (scratch.coded.scan(walk.guide(), walk.exact(), accept, depth, out, counters)) {
       counters.countScan();
+    } else {
+      out.clear();
+      scan(scratch, walk.exact(), accept, out, counters);
     }
   }
 
@@ -172,7 +154,7 @@ public final class HnswIndex implements VectorIndex {
   public String plan(int ef, int k, @Nullable OrdinalBits accept) {
     int matches = accept == null ? rows.count() : accept.cardinality();
     int width = beamWidth(k, ef);
-    FilterPlan plan = FilterPlan.choose(accept != null, matches, k, width, coded);
+    FilterPlan plan = FilterPlan.choose(accept != null, matches, k, width, codeLines);
     return plan.describe(matches, width);
   }
 
@@ -186,5 +168,6 @@ public final class HnswIndex implements VectorIndex {
     return graph;
   }
 
-  private record Scratch(GraphWalk walk, @Nullable FusedWalk blocks, ExactScan scan) {}
+  private record Scratch(
+      GraphWalk walk, @Nullable FusedWalk blocks, ExactScan scan, CodedScan coded) {}
 }

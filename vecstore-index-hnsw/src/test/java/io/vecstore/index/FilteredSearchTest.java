@@ -28,9 +28,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FilteredSearchTest {
 
   private static final int ROWS = 12_000;
-  private static final int DIMENSION = 48;
+
+  /** A code of two cache lines: rows of one are scanned rather than walked to, however many. */
+  private static final int DIMENSION = 136;
+
   private static final int QUERIES = 40;
-  private static final int EF = 64;
+  private static final int EF = 40;
   private static final Arena ARENA = Arena.ofShared();
   private static VectorIndex index;
   private static VectorIndex exact;

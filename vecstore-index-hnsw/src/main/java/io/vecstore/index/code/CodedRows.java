@@ -75,6 +75,11 @@ public final class CodedRows {
     return new CodeScorer(this, rows);
   }
 
+  /** Returns how many cache lines the code of a row takes. */
+  public int lines() {
+    return records.blocks();
+  }
+
   Metric metric() {
     return metric;
   }

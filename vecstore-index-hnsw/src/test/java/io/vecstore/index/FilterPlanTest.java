@@ -1,0 +1,28 @@
+package io.vecstore.index;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The switch points, by the numbers that decide. */
+class FilterPlanTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "5, 1, SCAN", "512, 1, SCAN", "513, 1, CODED_SCAN", "513, 0, SCAN",
+    "17600, 1, CODED_SCAN", "17601, 1, ACCEPTED_WALK",
+    "5840, 3, CODED_SCAN", "5841, 3, ACCEPTED_WALK",
+    "3200, 12, CODED_SCAN", "3201, 12, ACCEPTED_WALK",
+    "3200, 0, SCAN", "3201, 0, ACCEPTED_WALK"
+  })
+  void switchesByMatchesAndLinesOfACode(int matches, int lines, FilterPlan plan) {
+    assertEquals(plan, FilterPlan.choose(true, matches, 10, 80, lines));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"10, SCAN", "11, WALK", "1000000, WALK"})
+  void withoutAFilterAllButNothingIsWalked(int matches, FilterPlan plan) {
+    assertEquals(plan, FilterPlan.choose(false, matches, 10, 80, 1));
+  }
+}
