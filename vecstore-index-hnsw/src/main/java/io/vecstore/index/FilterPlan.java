@@ -23,7 +23,7 @@ enum FilterPlan {
   WALK;
 
   /** A scan by codes that reads so many cache lines costs as much as a place in the beam. */
-  private static final int CODED_LINES_PER_PLACE = 220;
+  private static final int CODED_LINES_PER_PLACE = 250;
 
   /** The same of a scan of the vectors, where there are no codes and the walk reads them too. */
   private static final int ROWS_PER_PLACE = 40;

@@ -10,11 +10,18 @@ class FilterPlanTest {
 
   @ParameterizedTest
   @CsvSource({
-    "5, 1, SCAN", "512, 1, SCAN", "513, 1, CODED_SCAN", "513, 0, SCAN",
-    "17600, 1, CODED_SCAN", "17601, 1, ACCEPTED_WALK",
-    "5840, 3, CODED_SCAN", "5841, 3, ACCEPTED_WALK",
-    "3200, 12, CODED_SCAN", "3201, 12, ACCEPTED_WALK",
-    "3200, 0, SCAN", "3201, 0, ACCEPTED_WALK"
+    "5, 1, SCAN",
+    "512, 1, SCAN",
+    "513, 1, CODED_SCAN",
+    "513, 0, SCAN",
+    "20000, 1, CODED_SCAN",
+    "20001, 1, ACCEPTED_WALK",
+    "6640, 3, CODED_SCAN",
+    "6641, 3, ACCEPTED_WALK",
+    "3200, 12, CODED_SCAN",
+    "3201, 12, ACCEPTED_WALK",
+    "3200, 0, SCAN",
+    "3201, 0, ACCEPTED_WALK"
   })
   void switchesByMatchesAndLinesOfACode(int matches, int lines, FilterPlan plan) {
     assertEquals(plan, FilterPlan.choose(true, matches, 10, 80, lines));

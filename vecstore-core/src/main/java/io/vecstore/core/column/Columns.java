@@ -23,7 +23,7 @@ public sealed interface Columns permits ActiveColumns, SealedColumns {
    * row by itself.
    *
    * @param rows the rows to look at, from 0 on; at most {@link #rows}
-   * @return a new set over {@code [0, rows)}, the caller's to change
+   * @return a set over {@code [0, rows)}, shared with others who ask the same: not to be changed
    * @throws InvalidInputException if a parameter of the filter has no value
    * @throws CorruptStoreException if the columns turn out to be damaged
    */

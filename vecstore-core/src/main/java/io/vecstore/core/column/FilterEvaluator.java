@@ -110,12 +110,56 @@ final class FilterEvaluator {
     OrdinalBits all = evaluate(cheapestFirst.getFirst());
     for (Filter term : cheapestFirst.subList(1, terms.size())) {
       if (all.next(0) >= 0) {
-        all.and(evaluate(term));
+        long start = steps == null ? 0 : System.nanoTime();
+        boolean narrowed = narrow(term, all);
+        if (!narrowed) {
+          all.and(evaluate(term));
+        }
+        noteLeft(term, all, start, !narrowed);
       } else if (steps != null) {
         steps.add(new FilterStep(term, NOT_EVALUATED, 0, List.of()));
       }
     }
     return all;
+  }
+
+  /** Takes down how many rows a later term of a conjunction leaves. */
+  private void noteLeft(Filter term, OrdinalBits left, long start, boolean evaluated) {
+    if (steps != null) {
+      long nanos = System.nanoTime() - start;
+      List<FilterStep> parts = evaluated ? steps.removeLast().parts() : List.of();
+      steps.add(new FilterStep(term, left.cardinality(), nanos, parts));
+    }
+  }
+
+  /**
+   * Removes from a set the rows that a comparison is not true of, where that takes less than to
+   * find all rows that it is true of.
+   *
+   * @return whether it was done
+   */
+  private boolean narrow(Filter filter, OrdinalBits rows) {
+    return switch (filter) {
+      case Filter.Compare c -> narrow(c.subject(), ConditionCompiler.compile(c), rows);
+      case Filter.Between b -> narrow(b.subject(), ConditionCompiler.compile(b), rows);
+      default -> false;
+    };
+  }
+
+  private boolean narrow(Subject subject, ValueTest test, OrdinalBits rows) {
+    @Nullable Column column = root;
+    for (FieldPath.Step step : subject.path().steps()) {
+      column =
+          column != null && step instanceof FieldPath.Key(String name) ? column.field(name) : null;
+    }
+    if (element
+        || subject.function() != Subject.Function.VALUE
+        || column == null
+        || column.elements() != null) {
+      return false;
+    }
+    column.retain(test, rows);
+    return true;
   }
 
   private OrdinalBits values(Subject subject, ValueTest test) {

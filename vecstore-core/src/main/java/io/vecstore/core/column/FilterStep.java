@@ -7,7 +7,8 @@ import java.util.List;
  * What the evaluation of a filter did.
  *
  * @param filter the condition or connective
- * @param rows how many rows it is true of; -1 where it was not looked at, because no row was left
+ * @param rows how many rows it is true of, or, of a term of a conjunction after the first, how many
+ *     are left; -1 where it was not looked at, because no row was left
  * @param nanos how long that took, its parts included
  * @param parts the terms of a connective, in the order in which they were looked at
  */

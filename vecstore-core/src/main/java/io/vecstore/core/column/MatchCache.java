@@ -8,8 +8,8 @@ import java.util.Optional;
 
 /**
  * The rows that the last filters were true of. Sealed columns never change, so what was found stays
- * found; deletions are taken away by the caller. Holds {@value #SETS} sets, a byte for each row in
- * all. Safe from any thread.
+ * found; deletions are taken away by the caller, in a set of its own. Holds {@value #SETS} sets, a
+ * byte for each row in all. Safe from any thread.
  */
 final class MatchCache {
 
@@ -41,18 +41,17 @@ final class MatchCache {
     return used && ConditionCost.isScan(filter);
   }
 
-  /** Returns a copy of the rows, if they are known. */
+  /** Returns the rows, if they are known; shared, not to be changed. */
   Optional<OrdinalBits> find(Filter filter) {
     synchronized (sets) {
-      return Optional.ofNullable(sets.get(filter)).map(OrdinalBits::copy);
+      return Optional.ofNullable(sets.get(filter));
     }
   }
 
-  /** Keeps a copy of the rows. */
+  /** Keeps the rows, which nobody changes from now on. */
   void keep(Filter filter, OrdinalBits rows) {
-    OrdinalBits copy = rows.copy();
     synchronized (sets) {
-      sets.put(filter, copy);
+      sets.put(filter, rows);
     }
   }
 }

@@ -29,6 +29,15 @@ public final class OrdinalBits {
     return bits;
   }
 
+  /** Returns the ordinals that are in two sets of one size, as a new set. */
+  public static OrdinalBits intersection(OrdinalBits one, OrdinalBits other) {
+    OrdinalBits both = new OrdinalBits(one.size);
+    for (int i = 0; i < both.words.length; i++) {
+      both.words[i] = one.words[i] & other.words[i];
+    }
+    return both;
+  }
+
   /** Returns the number of ordinals that the set ranges over, in or not. */
   public int size() {
     return size;

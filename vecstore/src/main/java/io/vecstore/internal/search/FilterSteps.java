@@ -6,6 +6,7 @@ import io.vecstore.core.query.Explanation;
 import io.vecstore.core.query.Query;
 import io.vecstore.internal.segment.SegmentSlice;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -31,16 +32,22 @@ final class FilterSteps {
                         step.add(
                             explanation(
                                 slice.segment().label() + ": ",
+                                "rows",
                                 slice.segment().trace(filter, slice.rows())))));
   }
 
-  private static Explanation explanation(String place, FilterStep step) {
+  private static Explanation explanation(String place, String counted, FilterStep step) {
     boolean skipped = step.rows() < 0;
+    boolean narrows = step.filter() instanceof Filter.And;
+    List<Explanation> parts = new ArrayList<>();
+    for (FilterStep part : step.parts()) {
+      parts.add(explanation("", narrows && !parts.isEmpty() ? "rows left" : "rows", part));
+    }
     return new Explanation(
         place + step.filter(),
         skipped ? "not looked at: no row was left" : "",
-        skipped ? Map.of() : Map.of("rows, deleted ones too", (long) step.rows()),
+        skipped ? Map.of() : Map.of(counted + ", deleted ones too", (long) step.rows()),
         Duration.ofNanos(step.nanos()),
-        step.parts().stream().map(part -> explanation("", part)).toList());
+        parts);
   }
 }

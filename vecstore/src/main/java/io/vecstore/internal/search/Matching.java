@@ -24,10 +24,8 @@ public record Matching(SegmentSlice slice, @Nullable OrdinalBits accept, int cou
     }
     OrdinalBits bits = slice.segment().matching(filter.get(), slice.rows());
     OrdinalBits live = slice.live();
-    if (live != null) {
-      bits.and(live);
-    }
-    return new Matching(slice, bits, bits.cardinality());
+    OrdinalBits accept = live == null ? bits : OrdinalBits.intersection(bits, live);
+    return new Matching(slice, accept, accept.cardinality());
   }
 
   /** Returns the rows as a set, borrowed. */

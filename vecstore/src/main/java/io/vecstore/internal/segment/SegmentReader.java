@@ -35,8 +35,8 @@ public sealed interface SegmentReader permits ActiveSegment, SealedSegment {
   float[] vector(int ordinal);
 
   /**
-   * Returns the rows below {@code visible} that pass a filter, live or not; the caller may change
-   * the set.
+   * Returns the rows below {@code visible} that pass a filter, live or not; shared, not to be
+   * changed.
    */
   OrdinalBits matching(Filter filter, int visible);
 

@@ -68,6 +68,16 @@ public interface Column {
   /** Adds the rows whose value is scalar and passes a test. */
   void add(ValueTest test, OrdinalBits to);
 
+  /**
+   * Keeps of a set the rows whose value is scalar and passes a test: the rest of a conjunction,
+   * which need look at no more than what is left.
+   */
+  default void retain(ValueTest test, OrdinalBits rows) {
+    OrdinalBits passing = new OrdinalBits(rows());
+    add(test, passing);
+    rows.and(passing);
+  }
+
   /** Adds the rows that hold an array with so many elements. */
   void addArrays(LongRanges lengths, OrdinalBits to);
 

@@ -76,11 +76,14 @@ final class RowSet {
     }
   }
 
-  /** Removes from a set what is not in this one. */
-  void retainIn(OrdinalBits set) {
-    OrdinalBits own = new OrdinalBits(rows);
-    addTo(own);
-    set.and(own);
+  /** Returns 64 rows of a set that is kept by row, lowest first. */
+  long word(int index) {
+    if (form == ColumnLayout.BITS) {
+      long word = bytes.get(ColumnLayout.LONG, (long) index * Long.BYTES);
+      // What lies past the last row would be damage; it must not become an ordinal.
+      return index == rows >>> 6 ? word & ~(-1L << rows) : word;
+    }
+    return index == rows >>> 6 ? ~(-1L << rows) : -1L;
   }
 
   /** Adds the rows of a bit set that lies at an offset. */

@@ -12,6 +12,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 public final class SealedColumn implements Column {
 
   private static final int MAX_DEPTH = 2 * Metadata.MAX_DEPTH;
+
+  private static final List<Kind> NUMBERS = List.of(Kind.LONG, Kind.REAL, Kind.TIMESTAMP);
 
   private final ColumnBytes source;
   private final int rows;
@@ -124,6 +127,29 @@ public final class SealedColumn implements Column {
     reals.add(test.reals(), to);
     moments.add(test.moments(), to);
     texts.add(test.texts(), to);
+  }
+
+  @Override
+  public void retain(ValueTest test, OrdinalBits rows) {
+    List<Kind> asked =
+        NUMBERS.stream().filter(kind -> !ranges(test, kind).isEmpty() && mayHold(kind)).toList();
+    boolean others =
+        (test.onFalse() && mayHold(Kind.FALSE))
+            || (test.onTrue() && mayHold(Kind.TRUE))
+            || (!test.texts().isNone() && mayHold(Kind.TEXT));
+    if (!others && asked.size() == 1 && set(asked.getFirst()).isByRow()) {
+      numbers(asked.getFirst()).retain(ranges(test, asked.getFirst()), rows);
+    } else {
+      Column.super.retain(test, rows);
+    }
+  }
+
+  private SealedNumbers numbers(Kind kind) {
+    return kind == Kind.LONG ? longs : kind == Kind.REAL ? reals : moments;
+  }
+
+  private static LongRanges ranges(ValueTest test, Kind kind) {
+    return kind == Kind.LONG ? test.longs() : kind == Kind.REAL ? test.reals() : test.moments();
   }
 
   @Override

@@ -4,12 +4,19 @@ import io.vecstore.core.column.match.LongRanges;
 import io.vecstore.core.kernel.RangeScans;
 import io.vecstore.core.spi.OrdinalBits;
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 
 /** The numbers of one type in a sealed column, as longs. */
 final class SealedNumbers {
 
   /** More ranges than these are looked up value by value. */
   private static final int MAX_SCANS = 8;
+
+  /** Words that are scanned into a buffer before they are combined with others. */
+  private static final int CHUNK = 64;
+
+  /** Where fewer than one row in so many is left, each is looked up by itself. */
+  private static final int SPARSE = 64;
 
   /** Takes a row and its number. */
   @FunctionalInterface
@@ -41,27 +48,71 @@ final class SealedNumbers {
               to.add(row);
             }
           });
+    } else if (ranges.ranges().size() > MAX_SCANS) {
+      for (int row = 0; row < to.size(); row++) {
+        if (isIn(ranges, row)) {
+          to.add(row);
+        }
+      }
     } else if (set.isAll()) {
-      scan(ranges, to);
-    } else {
-      OrdinalBits found = new OrdinalBits(to.size());
-      scan(ranges, found);
-      set.retainIn(found);
-      to.or(found);
-    }
-  }
-
-  private void scan(LongRanges ranges, OrdinalBits to) {
-    if (ranges.ranges().size() <= MAX_SCANS) {
       for (LongRanges.Range range : ranges.ranges()) {
         RangeScans.get().add(values, to.size(), range.low(), range.high(), to.words());
       }
+    } else {
+      long[] words = to.words();
+      chunks(
+          ranges,
+          to.size(),
+          (from, chunk, count) -> {
+            for (int i = 0; i < count; i++) {
+              words[from + i] |= chunk[i] & set.word(from + i);
+            }
+          });
+    }
+  }
+
+  /** Keeps of a set the rows whose number is in one of the ranges; numbers are kept by row. */
+  void retain(LongRanges ranges, OrdinalBits rows) {
+    if (ranges.ranges().size() > MAX_SCANS || rows.cardinality() < rows.size() / SPARSE) {
+      for (int row = rows.next(0); row >= 0; row = rows.next(row + 1)) {
+        if (!isIn(ranges, row)) {
+          rows.remove(row);
+        }
+      }
       return;
     }
-    for (int row = 0; row < to.size(); row++) {
-      if (ranges.contains(values.getAtIndex(ColumnLayout.LONG, row))) {
-        to.add(row);
+    long[] words = rows.words();
+    chunks(
+        ranges,
+        rows.size(),
+        (from, chunk, count) -> {
+          for (int i = 0; i < count; i++) {
+            words[from + i] &= chunk[i] & set.word(from + i);
+          }
+        });
+  }
+
+  private boolean isIn(LongRanges ranges, int row) {
+    return (set.word(row >>> 6) >>> row & 1) != 0
+        && ranges.contains(values.getAtIndex(ColumnLayout.LONG, row));
+  }
+
+  /** Takes what was found, 64 rows a word, from a word on. */
+  @FunctionalInterface
+  private interface ChunkConsumer {
+    void accept(int from, long[] chunk, int words);
+  }
+
+  private void chunks(LongRanges ranges, int rows, ChunkConsumer action) {
+    long[] chunk = new long[CHUNK];
+    for (int from = 0; from < rows; from += CHUNK * Long.SIZE) {
+      int count = Math.min(CHUNK * Long.SIZE, rows - from);
+      Arrays.fill(chunk, 0);
+      MemorySegment part = values.asSlice((long) from * Long.BYTES, (long) count * Long.BYTES);
+      for (LongRanges.Range range : ranges.ranges()) {
+        RangeScans.get().add(part, count, range.low(), range.high(), chunk);
       }
+      action.accept(from >>> 6, chunk, (count + 63) >>> 6);
     }
   }
 
