@@ -2,12 +2,16 @@ package io.vecstore.examples;
 
 import io.vecstore.Embedder;
 import io.vecstore.VecStore;
+import io.vecstore.core.analysis.AnalyzerSpec;
+import io.vecstore.core.model.Document;
 import io.vecstore.core.query.Fusion;
 import io.vecstore.core.query.Hits;
 import io.vecstore.core.query.Query;
 import io.vecstore.core.query.Reranker;
 import io.vecstore.core.schema.Metric;
 import io.vecstore.core.schema.Schema;
+import io.vecstore.core.schema.TextField;
+import io.vecstore.core.schema.TextSpec;
 import io.vecstore.rag.IngestPipeline;
 import io.vecstore.rag.IngestProgress;
 import io.vecstore.rag.PassageExpander;
@@ -56,6 +60,7 @@ public final class RagTour {
       expand(store, hits);
       tune(store, model);
     }
+    fields();
   }
 
   private static void ingest(VecStore store, Embedder model) {
@@ -103,6 +108,29 @@ public final class RagTour {
     System.out.println(context.text()); // what the model reads
     Passage first = context.cited().getFirst(); // what it means by [1]
     System.out.println(first.document() + " [" + first.start() + ", " + first.end() + ")");
+    // @end
+  }
+
+  private static void fields() {
+    // @start region="fields"
+    TextSpec words =
+        TextSpec.english()
+            .field("title", 2) // analysed as the text is, and counts twice
+            .field(TextField.of("tags", AnalyzerSpec.simple(), 1.5));
+    try (VecStore books = VecStore.inMemory(Schema.of(2, Metric.COSINE).withText(words))) {
+      books.upsert(
+          Document.of("b1", 1, 0)
+              .withText("Ships that carry cars.")
+              .withMetadata(Map.of("title", "Ferries", "tags", List.of("north sea", "boats"))));
+
+      Query any = Query.keywords("ferry"); // in whichever field
+      Query one = Query.keywords("title:ferry +tags:\"north sea\"").syntax();
+      Query other = any.boost("title", 5).boost("tags", 0); // other weights for this query
+      System.out.println(
+          List.of(books.search(any), books.search(one), books.search(other)).stream()
+              .map(Hits::ids)
+              .toList());
+    }
     // @end
   }
 

@@ -34,6 +34,7 @@ class RagTourTest {
         Keep cells dry and cool. Half full cells last longest.
         guide.md [0, 82)
         nDCG@10 0.67
+        [[b1], [b1], [b1]]
         """,
         run.out());
   }

@@ -3,11 +3,13 @@ package io.vecstore.core.query;
 import io.vecstore.core.error.InvalidInputException;
 import io.vecstore.core.filter.Filter;
 import io.vecstore.core.model.Document;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +36,7 @@ public final class Query {
   private final Limits limits;
 
   /** What is asked in words, and whether operators mean something in it. */
-  private record Words(String text, boolean syntax) {}
+  private record Words(String text, boolean syntax, Map<String, Float> boosts) {}
 
   /** The parts that every kind of query has. */
   private record Limits(
@@ -84,7 +86,7 @@ public final class Query {
 
   private static Query of(float @Nullable [] vector, @Nullable String text) {
     float[] copy = vector == null ? null : Document.checkVector(vector, "query");
-    Words words = text == null ? null : new Words(text, false);
+    Words words = text == null ? null : new Words(text, false, Map.of());
     return new Query(copy, words, List.of(), Fusion.weighted(), Limits.DEFAULT);
   }
 
@@ -294,7 +296,35 @@ public final class Query {
     if (words == null) {
       throw new InvalidInputException("the query has no keywords that could have a syntax");
     }
-    return new Query(vector, new Words(words.text, true), stages, fusion, limits);
+    return new Query(vector, new Words(words.text, true, words.boosts), stages, fusion, limits);
+  }
+
+  /**
+   * Returns a copy in which a text field counts more or less than the schema says; {@code text} is
+   * the text of the document. What the schema does not name is an {@link InvalidInputException} of
+   * the search.
+   *
+   * @param field its name in the schema
+   * @param boost what its scores are multiplied with; 0 leaves it out, unless the syntax names it
+   * @throws InvalidInputException if the query has no keywords, or the boost is outside [0,
+   *     1000000]
+   */
+  public Query boost(String field, double boost) {
+    if (words == null) {
+      throw new InvalidInputException("the query has no keywords that could be in a field");
+    }
+    if (!(boost >= 0 && boost <= 1e6)) {
+      throw new InvalidInputException(
+          "boost " + boost + " of " + field + " is outside [0, 1000000]");
+    }
+    Map<String, Float> boosts = new TreeMap<>(words.boosts);
+    boosts.put(field, (float) boost);
+    return new Query(
+        vector,
+        new Words(words.text, words.syntax, Collections.unmodifiableMap(boosts)),
+        stages,
+        fusion,
+        limits);
   }
 
   private Query with(Limits newLimits) {
@@ -314,6 +344,11 @@ public final class Query {
   /** Returns whether operators in the keywords mean something, see {@link #syntax()}. */
   public boolean hasSyntax() {
     return words != null && words.syntax;
+  }
+
+  /** Returns the boosts of text fields that are other than the schema's, by name. */
+  public Map<String, Float> boosts() {
+    return words == null ? Map.of() : words.boosts;
   }
 
   /** Returns the queries that this one asks and fuses; none for most. */
@@ -376,6 +411,7 @@ public final class Query {
     StringBuilder out = new StringBuilder(kind());
     if (words != null) {
       out.append(words.syntax ? " syntax" : "").append(" \"").append(words.text).append('"');
+      words.boosts.forEach((name, boost) -> out.append(' ').append(name).append('^').append(boost));
     }
     if (!stages.isEmpty() || (vector != null && words != null)) {
       out.append(" by ").append(fusion);

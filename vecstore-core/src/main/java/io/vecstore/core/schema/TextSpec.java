@@ -2,6 +2,10 @@ package io.vecstore.core.schema;
 
 import io.vecstore.core.analysis.AnalyzerSpec;
 import io.vecstore.core.error.InvalidInputException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * How the text of documents is indexed and scored. Part of the schema.
@@ -14,19 +18,35 @@ import io.vecstore.core.error.InvalidInputException;
  * @param b how much long texts are held back, in [0, 1]; default 0.75
  * @param phraseBoost what the terms of a quoted phrase that occurs are multiplied with, above 0;
  *     default 2
+ * @param fields the fields of the metadata that are searched too; most have none. The score of a
+ *     document is the sum of what its text and these fields have, each times its boost
  */
-public record TextSpec(AnalyzerSpec analyzer, float k1, float b, float phraseBoost) {
+public record TextSpec(
+    AnalyzerSpec analyzer, float k1, float b, float phraseBoost, List<TextField> fields) {
+
+  /** The most fields besides the text. */
+  public static final int MAX_FIELDS = 31;
 
   /** Checks the ranges. */
   public TextSpec {
-    check("k1", k1, 0, Float.MAX_VALUE);
-    check("b", b, 0, 1);
-    check("phraseBoost", phraseBoost, Float.MIN_NORMAL, 1e6f);
+    TextField.check("k1", k1, 0, Float.MAX_VALUE);
+    TextField.check("b", b, 0, 1);
+    TextField.check("phraseBoost", phraseBoost, Float.MIN_NORMAL, 1e6f);
+    fields = List.copyOf(fields);
+    Set<String> names = new HashSet<>();
+    for (TextField field : fields) {
+      if (!names.add(field.name())) {
+        throw new InvalidInputException("two text fields are named \"" + field.name() + "\"");
+      }
+    }
+    if (names.size() > MAX_FIELDS) {
+      throw new InvalidInputException(names.size() + " text fields, at most " + MAX_FIELDS);
+    }
   }
 
   /** Returns the defaults with an analysis. */
   public static TextSpec of(AnalyzerSpec analyzer) {
-    return new TextSpec(analyzer, 1.2f, 0.75f, 2f);
+    return new TextSpec(analyzer, 1.2f, 0.75f, 2f, List.of());
   }
 
   /**
@@ -61,23 +81,32 @@ public record TextSpec(AnalyzerSpec analyzer, float k1, float b, float phraseBoo
 
   /** Returns a copy with another k1. */
   public TextSpec k1(float value) {
-    return new TextSpec(analyzer, value, b, phraseBoost);
+    return new TextSpec(analyzer, value, b, phraseBoost, fields);
   }
 
   /** Returns a copy with another b. */
   public TextSpec b(float value) {
-    return new TextSpec(analyzer, k1, value, phraseBoost);
+    return new TextSpec(analyzer, k1, value, phraseBoost, fields);
   }
 
   /** Returns a copy with another phrase boost. */
   public TextSpec phraseBoost(float value) {
-    return new TextSpec(analyzer, k1, b, value);
+    return new TextSpec(analyzer, k1, b, value, fields);
   }
 
-  private static void check(String name, float value, float low, float high) {
-    if (!(value >= low && value <= high)) {
-      throw new InvalidInputException(
-          name + " " + value + " is outside [" + low + ", " + high + "]");
-    }
+  /**
+   * Returns a copy that searches a field of the metadata too, analysed and scored as the text is.
+   *
+   * @param name the path in the metadata, for example {@code title}
+   * @param boost what its scores are multiplied with, above 0
+   */
+  public TextSpec field(String name, double boost) {
+    return field(new TextField(name, analyzer, (float) boost, k1, b));
+  }
+
+  /** Returns a copy that searches a field of the metadata too. */
+  public TextSpec field(TextField field) {
+    return new TextSpec(
+        analyzer, k1, b, phraseBoost, Stream.concat(fields.stream(), Stream.of(field)).toList());
   }
 }

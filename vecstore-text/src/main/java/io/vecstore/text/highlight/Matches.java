@@ -32,8 +32,13 @@ final class Matches {
         .toList();
   }
 
+  /** Finds what is asked of the text; what is asked of other fields is not here. */
   private void find(TextQuery query) {
     switch (query) {
+      case TextQuery.Word word when word.field() != 0 -> {}
+      case TextQuery.Phrase phrase when phrase.field() != 0 -> {}
+      case TextQuery.Prefix prefix when prefix.field() != 0 -> {}
+      case TextQuery.Fuzzy fuzzy when fuzzy.field() != 0 -> {}
       case TextQuery.Word word -> found.addAll(terms.getOrDefault(word.term(), List.of()));
       case TextQuery.Phrase phrase -> find(phrase);
       case TextQuery.Prefix prefix ->

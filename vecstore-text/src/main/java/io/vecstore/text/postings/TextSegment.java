@@ -8,6 +8,18 @@ import org.jspecify.annotations.Nullable;
  */
 public interface TextSegment {
 
+  /**
+   * Returns the text of a field, of as many rows; 0 is the text itself.
+   *
+   * @param number the place of the field in the schema
+   */
+  default TextSegment field(int number) {
+    if (number != 0) {
+      throw new IllegalArgumentException("there is no field " + number);
+    }
+    return this;
+  }
+
   /** Returns the number of rows; ordinals lie in {@code [0, rows)}. */
   int rows();
 

@@ -16,18 +16,33 @@ public final class MatchParser {
   /** Of longer queries the rest is left out, so that a text pasted as a query costs no minutes. */
   static final int MAX_TERMS = 1024;
 
-  private final Analyzer analyzer;
+  private final QueryField field;
   private final Map<String, Integer> words = new LinkedHashMap<>();
   private final List<TextQuery> phrases = new ArrayList<>();
   private int terms;
 
-  private MatchParser(Analyzer analyzer) {
-    this.analyzer = analyzer;
+  private MatchParser(QueryField field) {
+    this.field = field;
   }
 
   /** Returns what a text asks for; nothing, if it has no terms. */
   public static TextQuery parse(Analyzer analyzer, String text) {
-    MatchParser parser = new MatchParser(analyzer);
+    return parse(QueryField.text(analyzer), text);
+  }
+
+  /** Returns what a text asks for, in any of some fields; nothing, if it has no terms. */
+  public static TextQuery parse(List<QueryField> fields, String text) {
+    List<TextQuery> parts = new ArrayList<>();
+    for (QueryField field : fields) {
+      if (field.boost() > 0) {
+        parts.addAll(parse(field, text));
+      }
+    }
+    return TextQuery.any(parts);
+  }
+
+  private static List<TextQuery> parse(QueryField field, String text) {
+    MatchParser parser = new MatchParser(field);
     int at = 0;
     while (at < text.length()) {
       int open = text.indexOf('"', at);
@@ -40,33 +55,34 @@ public final class MatchParser {
       parser.phrase(text.substring(open + 1, close));
       at = close + 1;
     }
-    return parser.query();
+    return parser.parts();
   }
 
   private void words(String text) {
-    for (Analyzer.Term term : analyzer.terms(text)) {
+    for (Analyzer.Term term : field.analyzer().terms(text)) {
       add(term.text());
     }
   }
 
   private void phrase(String text) {
-    List<Analyzer.Term> found = analyzer.terms(text);
+    List<Analyzer.Term> found = field.analyzer().terms(text);
     if (found.size() == 1) {
       add(found.getFirst().text());
     } else if (!found.isEmpty() && terms + found.size() <= MAX_TERMS) {
       terms += found.size();
-      phrases.add(phrase(found, 0, 1));
+      phrases.add(phrase(found, 0, field));
     }
   }
 
   /** Returns the phrase of two or more terms; positions count from that of the first term. */
-  static TextQuery.Phrase phrase(List<Analyzer.Term> found, int slop, float boost) {
+  static TextQuery.Phrase phrase(List<Analyzer.Term> found, int slop, QueryField field) {
     int first = found.getFirst().position();
     return new TextQuery.Phrase(
         found.stream().map(Analyzer.Term::text).toList(),
         found.stream().map(term -> term.position() - first).toList(),
         slop,
-        boost);
+        field.boost(),
+        field.number());
   }
 
   private void add(String term) {
@@ -75,10 +91,12 @@ public final class MatchParser {
     }
   }
 
-  private TextQuery query() {
+  private List<TextQuery> parts() {
     List<TextQuery> parts = new ArrayList<>();
-    words.forEach((term, times) -> parts.add(new TextQuery.Word(term, times)));
+    words.forEach(
+        (term, times) ->
+            parts.add(new TextQuery.Word(term, times * field.boost(), field.number())));
     parts.addAll(phrases);
-    return TextQuery.any(parts);
+    return parts;
   }
 }

@@ -4,6 +4,7 @@ import io.vecstore.core.error.InvalidInputException;
 import io.vecstore.text.Analyzer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Reads a query with operators.
@@ -11,26 +12,29 @@ import java.util.List;
  * <pre>{@code
  * query  = clause { [ AND | OR ] clause }      AND binds tighter; without either, any clause may match
  * clause = [ + | - | NOT ] atom [ ^ number ]   + must match, - and NOT must not
- * atom   = word | word* | word~ [ 1 | 2 ] | "words" [ ~ slop ] | ( query )
+ * atom   = [ field: ] ( word | word* | word~ [ 1 | 2 ] | "words" [ ~ slop ] | ( query ) )
  * }</pre>
  *
- * <p>Operators are in capitals. A backslash takes the meaning off the character after it. A word
- * that the analyzer cuts into several terms is a phrase of them, one that it leaves out asks
- * nothing. A query that only excludes finds nothing.
+ * <p>What is no name of a field before a colon is part of the word. Operators are in capitals. A
+ * backslash takes the meaning off the character after it. A word that the analyzer cuts into
+ * several terms is a phrase of them, one that it leaves out asks nothing. A query that only
+ * excludes finds nothing.
  */
 public final class QueryParser {
 
   private static final int MAX_DEPTH = 64;
   private static final String SPECIAL = "\"()^~*";
 
-  private final Analyzer analyzer;
+  private final List<QueryField> all;
   private final String text;
+  private List<QueryField> fields;
   private int at;
   private int depth;
   private int terms;
 
-  private QueryParser(Analyzer analyzer, String text) {
-    this.analyzer = analyzer;
+  private QueryParser(List<QueryField> fields, String text) {
+    this.all = fields;
+    this.fields = fields.stream().filter(field -> field.boost() > 0).toList();
     this.text = text;
   }
 
@@ -40,7 +44,16 @@ public final class QueryParser {
    * @throws InvalidInputException if it is not one, with the place marked
    */
   public static TextQuery parse(Analyzer analyzer, String text) {
-    QueryParser parser = new QueryParser(analyzer, text);
+    return parse(QueryField.text(analyzer), text);
+  }
+
+  /**
+   * Returns what a query asks for in some fields: without a name it asks all of them.
+   *
+   * @throws InvalidInputException if it is not a query, with the place marked
+   */
+  public static TextQuery parse(List<QueryField> fields, String text) {
+    QueryParser parser = new QueryParser(fields, text);
     TextQuery query = parser.query();
     if (parser.at < text.length()) {
       throw parser.fail("'" + text.charAt(parser.at) + "' was not expected");
@@ -109,7 +122,7 @@ public final class QueryParser {
     if (peek() == 0 || peek() == ')') {
       throw fail("a word was expected");
     }
-    TextQuery atom = boosted(atom());
+    TextQuery atom = boosted(fielded());
     if (atom.equals(TextQuery.nothing())) {
       return; // stop words ask nothing, so that they exclude nothing
     }
@@ -120,6 +133,25 @@ public final class QueryParser {
     } else {
       clauses.should.add(atom);
     }
+  }
+
+  /** Reads an atom, in the field whose name comes before it. */
+  private TextQuery fielded() {
+    peek();
+    for (QueryField field : all) {
+      String name = field.name() + ":";
+      int end = at + name.length();
+      boolean more = end < text.length() && !Character.isWhitespace(text.charAt(end));
+      if (more && text.startsWith(name, at)) {
+        List<QueryField> outer = fields;
+        at = end;
+        fields = List.of(field.boost() > 0 ? field : field.boosted(1));
+        TextQuery atom = atom();
+        fields = outer;
+        return atom;
+      }
+    }
+    return atom();
   }
 
   private TextQuery atom() {
@@ -139,16 +171,27 @@ public final class QueryParser {
       throw fail("'" + text.charAt(at) + "' was not expected");
     }
     if (takeNow('*')) {
-      return new TextQuery.Prefix(normalized(word, start), 1);
+      return each(
+          field ->
+              new TextQuery.Prefix(normalized(field, word, start), field.boost(), field.number()));
     }
     if (takeNow('~')) {
       int edits = Character.isDigit(now()) ? (int) number() : 2;
       if (edits < 1 || edits > 2) {
         throw fail("1 or 2 was expected after '~'");
       }
-      return new TextQuery.Fuzzy(normalized(word, start), edits, 1);
+      return each(
+          field ->
+              new TextQuery.Fuzzy(
+                  normalized(field, word, start), edits, field.boost(), field.number()));
     }
-    return terms(analyzer.terms(word), 0);
+    return each(field -> terms(field, word, 0));
+  }
+
+  /** Asks each field; one that leaves all of it out asks nothing. */
+  private TextQuery each(Function<QueryField, TextQuery> ask) {
+    return TextQuery.any(
+        fields.stream().map(ask).filter(each -> !each.equals(TextQuery.nothing())).toList());
   }
 
   private TextQuery phrase() {
@@ -161,24 +204,25 @@ public final class QueryParser {
     }
     at++;
     int slop = takeNow('~') ? (int) Math.min(number(), 10_000) : 0;
-    return terms(analyzer.terms(words.toString()), slop);
+    return each(field -> terms(field, words.toString(), slop));
   }
 
-  private TextQuery terms(List<Analyzer.Term> found, int slop) {
+  private TextQuery terms(QueryField field, String said, int slop) {
+    List<Analyzer.Term> found = field.analyzer().terms(said);
     terms += found.size();
     if (terms > MatchParser.MAX_TERMS) {
       throw fail("more than " + MatchParser.MAX_TERMS + " terms");
     }
     return switch (found.size()) {
       case 0 -> TextQuery.nothing();
-      case 1 -> new TextQuery.Word(found.getFirst().text(), 1);
-      default -> MatchParser.phrase(found, slop, 1);
+      case 1 -> new TextQuery.Word(found.getFirst().text(), field.boost(), field.number());
+      default -> MatchParser.phrase(found, slop, field);
     };
   }
 
   /** Returns a word as it is indexed, if that is one term, and as it stands otherwise. */
-  private String normalized(String word, int start) {
-    List<Analyzer.Term> found = analyzer.terms(word);
+  private String normalized(QueryField field, String word, int start) {
+    List<Analyzer.Term> found = field.analyzer().terms(word);
     if (word.length() > 255) {
       at = start;
       throw fail("a word of more than 255 characters");
@@ -194,25 +238,7 @@ public final class QueryParser {
     if (!(boost > 0 && boost <= 1e6f)) {
       throw fail("a boost above 0 and up to a million was expected");
     }
-    return boosted(query, boost);
-  }
-
-  private static TextQuery boosted(TextQuery query, float boost) {
-    return switch (query) {
-      case TextQuery.Word word -> new TextQuery.Word(word.term(), boost * word.boost());
-      case TextQuery.Phrase phrase ->
-          new TextQuery.Phrase(
-              phrase.terms(), phrase.positions(), phrase.slop(), boost * phrase.boost());
-      case TextQuery.Prefix prefix -> new TextQuery.Prefix(prefix.start(), boost * prefix.boost());
-      case TextQuery.Fuzzy fuzzy ->
-          new TextQuery.Fuzzy(fuzzy.term(), fuzzy.edits(), boost * fuzzy.boost());
-      case TextQuery.Combined combined ->
-          new TextQuery.Combined(
-              combined.must().stream().map(each -> boosted(each, boost)).toList(),
-              combined.should().stream().map(each -> boosted(each, boost)).toList(),
-              combined.not(),
-              combined.least());
-    };
+    return query.boosted(boost);
   }
 
   private String bare() {
@@ -314,10 +340,27 @@ public final class QueryParser {
       if (must.size() == 1 && should.isEmpty() && not.isEmpty()) {
         return must.getFirst();
       }
+      List<TextQuery> any = flat(should);
       if (must.isEmpty() && not.isEmpty()) {
-        return TextQuery.any(should);
+        return TextQuery.any(any);
       }
-      return new TextQuery.Combined(must, should, not, must.isEmpty() ? 1 : 0);
+      return new TextQuery.Combined(must, any, not, must.isEmpty() ? 1 : 0);
+    }
+
+    /** Takes the parts out of queries that any part of may match: the sum is the same. */
+    private static List<TextQuery> flat(List<TextQuery> parts) {
+      List<TextQuery> flat = new ArrayList<>();
+      for (TextQuery part : parts) {
+        if (part instanceof TextQuery.Combined(var must, var should, var not, int least)
+            && must.isEmpty()
+            && not.isEmpty()
+            && least == 1) {
+          flat.addAll(should);
+        } else {
+          flat.add(part);
+        }
+      }
+      return flat;
     }
   }
 }

@@ -10,8 +10,14 @@ public sealed interface TextQuery {
    *
    * @param term as it is indexed
    * @param boost what the score is multiplied with, above 0: how often the query says the term
+   * @param field where: 0 for the text
    */
-  record Word(String term, float boost) implements TextQuery {}
+  record Word(String term, float boost, int field) implements TextQuery {
+    /** Asks the text. */
+    public Word(String term, float boost) {
+      this(term, boost, 0);
+    }
+  }
 
   /**
    * Asks for terms at given distances.
@@ -20,9 +26,15 @@ public sealed interface TextQuery {
    * @param positions of each term, the first 0, ascending
    * @param slop how many positions the terms may be moved in all
    * @param boost what the score is multiplied with, above 0
+   * @param field where: 0 for the text
    */
-  record Phrase(List<String> terms, List<Integer> positions, int slop, float boost)
+  record Phrase(List<String> terms, List<Integer> positions, int slop, float boost, int field)
       implements TextQuery {
+
+    /** Asks the text. */
+    public Phrase(List<String> terms, List<Integer> positions, int slop, float boost) {
+      this(terms, positions, slop, boost, 0);
+    }
 
     /** Copies the lists. */
     public Phrase {
@@ -39,8 +51,14 @@ public sealed interface TextQuery {
    *
    * @param start what they begin with, as it is indexed
    * @param boost what the score is multiplied with, above 0
+   * @param field where: 0 for the text
    */
-  record Prefix(String start, float boost) implements Pattern {}
+  record Prefix(String start, float boost, int field) implements Pattern {
+    /** Asks the text. */
+    public Prefix(String start, float boost) {
+      this(start, boost, 0);
+    }
+  }
 
   /**
    * Asks for the terms that differ from one by a few characters that were inserted, left out,
@@ -49,8 +67,14 @@ public sealed interface TextQuery {
    * @param term as it would be indexed
    * @param edits how many such differences at most, 1 or 2
    * @param boost what the score is multiplied with, above 0; less for a term that differs more
+   * @param field where: 0 for the text
    */
-  record Fuzzy(String term, int edits, float boost) implements Pattern {}
+  record Fuzzy(String term, int edits, float boost, int field) implements Pattern {
+    /** Asks the text. */
+    public Fuzzy(String term, int edits, float boost) {
+      this(term, edits, boost, 0);
+    }
+  }
 
   /**
    * Combines queries. A row matches if it matches all of {@code must}, none of {@code not}, and at
@@ -70,6 +94,24 @@ public sealed interface TextQuery {
       should = List.copyOf(should);
       not = List.copyOf(not);
     }
+  }
+
+  /** Returns the query with its scores multiplied. */
+  default TextQuery boosted(float factor) {
+    return switch (this) {
+      case Word word -> new Word(word.term, factor * word.boost, word.field);
+      case Phrase phrase ->
+          new Phrase(
+              phrase.terms, phrase.positions, phrase.slop, factor * phrase.boost, phrase.field);
+      case Prefix prefix -> new Prefix(prefix.start, factor * prefix.boost, prefix.field);
+      case Fuzzy fuzzy -> new Fuzzy(fuzzy.term, fuzzy.edits, factor * fuzzy.boost, fuzzy.field);
+      case Combined combined ->
+          new Combined(
+              combined.must.stream().map(each -> each.boosted(factor)).toList(),
+              combined.should.stream().map(each -> each.boosted(factor)).toList(),
+              combined.not,
+              combined.least);
+    };
   }
 
   /** Returns the query that nothing matches. */

@@ -3,7 +3,6 @@ package io.vecstore.text.search;
 import io.vecstore.text.postings.FoundTerm;
 import io.vecstore.text.postings.TextSegment;
 import io.vecstore.text.query.TextQuery;
-import io.vecstore.text.scorer.Bm25;
 import io.vecstore.text.scorer.PhrasePlaces;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,15 +19,13 @@ final class BulkQuery {
 
   private final TextSegment segment;
   private final int number;
-  private final Bm25 formula;
   private final TermWeights weights;
   private final Scratch scratch;
   private final List<TermBlocks> terms = new ArrayList<>();
 
-  BulkQuery(TextSegment segment, Bm25 formula, TermWeights weights, Scratch scratch) {
+  BulkQuery(TextSegment segment, TermWeights weights, Scratch scratch) {
     this.segment = segment;
     this.number = weights.numberOf(segment);
-    this.formula = formula;
     this.weights = weights;
     this.scratch = scratch;
   }
@@ -114,7 +111,7 @@ final class BulkQuery {
 
   private boolean phrase(TextQuery.Phrase phrase, float boost, Collector collector) {
     for (String term : phrase.terms()) {
-      if (!add(term, boost * phrase.boost())) {
+      if (!add(term, boost * phrase.boost(), phrase.field())) {
         return true;
       }
     }
@@ -126,18 +123,18 @@ final class BulkQuery {
   }
 
   private boolean add(TextQuery.Word word) {
-    return add(word.term(), word.boost());
+    return add(word.term(), word.boost(), word.field());
   }
 
   /** Adds a term; returns false if the segment does not have it. */
-  private boolean add(String term, float boost) {
-    TermWeights.Weight weight = weights.of(term);
+  private boolean add(String term, float boost, int field) {
+    TermWeights.Weight weight = weights.of(term, field);
     FoundTerm found = weight.in(number);
     if (found == null) {
       return false;
     }
     TermBlocks blocks = scratch.blocks();
-    blocks.start(found, boost * weight.idf, formula, segment);
+    blocks.start(found, boost * weight.idf, weight.formula, segment.field(field));
     terms.add(blocks);
     return true;
   }

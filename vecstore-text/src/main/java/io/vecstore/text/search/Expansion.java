@@ -47,7 +47,7 @@ final class Expansion {
     return switch (query) {
       case TextQuery.Word word -> word;
       case TextQuery.Phrase phrase -> phrase;
-      case TextQuery.Prefix prefix -> words(prefixed(prefix.start(), MAX_PREFIXED), prefix.boost());
+      case TextQuery.Prefix prefix -> words(prefix);
       case TextQuery.Fuzzy fuzzy -> words(fuzzy);
       case TextQuery.Combined combined when !hasPattern(combined) -> combined;
       case TextQuery.Combined combined ->
@@ -80,19 +80,30 @@ final class Expansion {
     return false;
   }
 
-  private static TextQuery words(List<Found> terms, float boost) {
+  private TextQuery words(TextQuery.Prefix prefix) {
+    int field = prefix.field();
     return TextQuery.any(
-        terms.stream().map(found -> new TextQuery.Word(found.text(), boost)).toList());
+        in(field).prefixed(prefix.start(), MAX_PREFIXED).stream()
+            .map(found -> new TextQuery.Word(found.text(), prefix.boost(), field))
+            .toList());
+  }
+
+  private Expansion in(int field) {
+    return field == 0
+        ? this
+        : new Expansion(segments.stream().map(segment -> segment.field(field)).toList());
   }
 
   private TextQuery words(TextQuery.Fuzzy fuzzy) {
     float length = fuzzy.term().codePointCount(0, fuzzy.term().length());
     return TextQuery.any(
-        near(fuzzy.term(), fuzzy.edits(), MAX_FUZZY).stream()
+        in(fuzzy.field()).near(fuzzy.term(), fuzzy.edits(), MAX_FUZZY).stream()
             .map(
                 found ->
                     new TextQuery.Word(
-                        found.text(), fuzzy.boost() * Math.max(0.1f, 1 - found.edits() / length)))
+                        found.text(),
+                        fuzzy.boost() * Math.max(0.1f, 1 - found.edits() / length),
+                        fuzzy.field()))
             .toList());
   }
 

@@ -20,19 +20,16 @@ import org.jspecify.annotations.Nullable;
 final class ScorerTree {
 
   private final TextSegment segment;
-  private final Bm25 formula;
   private final TermWeights weights;
   private final float phraseBoost;
   private final int number;
   private final Scratch scratch;
   private final List<PostingsCursor> cursors = new ArrayList<>();
 
-  ScorerTree(
-      TextSegment segment, Bm25 formula, TermWeights weights, float phraseBoost, Scratch scratch) {
+  ScorerTree(TextSegment segment, TermWeights weights, float phraseBoost, Scratch scratch) {
     this.segment = segment;
     this.number = weights.numberOf(segment);
     this.scratch = scratch;
-    this.formula = formula;
     this.weights = weights;
     this.phraseBoost = phraseBoost;
   }
@@ -56,11 +53,12 @@ final class ScorerTree {
   }
 
   private @Nullable RowScorer term(TextQuery.Word word) {
-    TermWeights.Weight weight = weights.of(word.term());
+    TermWeights.Weight weight = weights.of(word.term(), word.field());
     TermRows rows = rows(weight);
     return rows == null
         ? null
-        : new TermScorer(rows, formula, word.boost() * weight.idf, segment.lengths());
+        : new TermScorer(
+            rows, weight.formula, word.boost() * weight.idf, segment.field(word.field()).lengths());
   }
 
   private @Nullable TermRows rows(TermWeights.Weight weight) {
@@ -78,7 +76,7 @@ final class ScorerTree {
     PhraseScorer.Part[] parts = new PhraseScorer.Part[size];
     for (int i = 0; i < size; i++) {
       String term = phrase.terms().get(i);
-      TermWeights.Weight weight = weights.of(term);
+      TermWeights.Weight weight = weights.of(term, phrase.field());
       TermRows rows = rows(weight);
       if (rows == null) {
         return null;
@@ -86,7 +84,8 @@ final class ScorerTree {
       parts[i] = new PhraseScorer.Part(rows, phraseBoost * phrase.boost() * weight.idf);
     }
     PhrasePlaces places = new PhrasePlaces(phrase.terms(), phrase.positions(), phrase.slop());
-    return new PhraseScorer(parts, places, formula, segment.lengths());
+    Bm25 formula = weights.of(phrase.terms().getFirst(), phrase.field()).formula;
+    return new PhraseScorer(parts, places, formula, segment.field(phrase.field()).lengths());
   }
 
   private @Nullable RowScorer combined(TextQuery.Combined combined) {

@@ -2,7 +2,6 @@ package io.vecstore.text.search;
 
 import io.vecstore.core.schema.TextSpec;
 import io.vecstore.text.scorer.Bm25;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +14,8 @@ public final class ScratchPool {
   private static final int KEPT = 16;
 
   private final AtomicReferenceArray<@Nullable Scratch> pool = new AtomicReferenceArray<>(KEPT);
-  private final AtomicReference<@Nullable Formula> last = new AtomicReference<>();
+  private final AtomicReferenceArray<@Nullable Formula> last =
+      new AtomicReferenceArray<>(1 + TextSpec.MAX_FIELDS);
 
   private record Formula(float k1, float b, long documents, long occurrences, Bm25 bm25) {}
 
@@ -44,17 +44,17 @@ public final class ScratchPool {
     }
   }
 
-  /** Returns the formula of a collection: that of the search before, while nothing has changed. */
-  Bm25 formula(TextSpec spec, long documents, long occurrences) {
-    Formula known = last.get();
+  /** Returns the formula of a field: that of the search before, while nothing has changed. */
+  Bm25 formula(int field, float k1, float b, long documents, long occurrences) {
+    Formula known = last.get(field);
     if (known == null
-        || known.k1 != spec.k1()
-        || known.b != spec.b()
+        || known.k1 != k1
+        || known.b != b
         || known.documents != documents
         || known.occurrences != occurrences) {
-      Bm25 bm25 = new Bm25(spec.k1(), spec.b(), documents, occurrences);
-      known = new Formula(spec.k1(), spec.b(), documents, occurrences, bm25);
-      last.set(known);
+      Bm25 bm25 = new Bm25(k1, b, documents, occurrences);
+      known = new Formula(k1, b, documents, occurrences, bm25);
+      last.set(field, known);
     }
     return known.bm25;
   }

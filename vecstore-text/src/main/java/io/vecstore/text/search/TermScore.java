@@ -4,6 +4,7 @@ package io.vecstore.text.search;
  * Why a row has its score: one term of the query.
  *
  * @param term as it is indexed
+ * @param field where it was looked for: 0 for the text
  * @param boost what the query multiplies it with, the boost of its phrase included
  * @param documentFrequency how many rows of the collection have the term
  * @param documents how many rows of the collection have terms
@@ -15,6 +16,7 @@ package io.vecstore.text.search;
  */
 public record TermScore(
     String term,
+    int field,
     float boost,
     long documentFrequency,
     long documents,

@@ -6,6 +6,7 @@ import io.vecstore.text.postings.TermBytes;
 import io.vecstore.text.postings.TextSegment;
 import io.vecstore.text.query.TextQuery;
 import io.vecstore.text.scorer.Bm25;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,12 +23,16 @@ final class TermWeights {
   static final class Weight {
     final long documentFrequency;
     final float idf;
+    final int field;
+    final Bm25 formula;
     private final @Nullable FoundTerm[] found;
 
-    Weight(@Nullable FoundTerm[] found, long documentFrequency, float idf) {
+    Weight(@Nullable FoundTerm[] found, long documentFrequency, int field, Bm25 formula) {
       this.found = found;
       this.documentFrequency = documentFrequency;
-      this.idf = idf;
+      this.idf = formula.idf(documentFrequency);
+      this.field = field;
+      this.formula = formula;
     }
 
     /** Returns the term in the segment with a number, or null where it is not there. */
@@ -36,19 +41,26 @@ final class TermWeights {
     }
   }
 
-  private final Map<String, Weight> weights = new HashMap<>();
+  private final List<Map<String, Weight>> weights = new ArrayList<>();
   private final List<? extends TextSegment> segments;
-  private final Bm25 formula;
+  private final List<Bm25> formulas;
   private final CursorBuffers buffers;
 
   /**
    * Looks the terms of a query up.
    *
+   * @param formulas that of each field
    * @param buffers its own until return
    */
   TermWeights(
-      TextQuery query, Bm25 formula, List<? extends TextSegment> segments, CursorBuffers buffers) {
-    this.formula = formula;
+      TextQuery query,
+      List<Bm25> formulas,
+      List<? extends TextSegment> segments,
+      CursorBuffers buffers) {
+    this.formulas = formulas;
+    for (int i = 0; i < formulas.size(); i++) {
+      weights.add(new HashMap<>());
+    }
     this.segments = segments;
     this.buffers = buffers;
     collect(query);
@@ -69,16 +81,16 @@ final class TermWeights {
   }
 
   /** Returns what is known of a term of the query. */
-  Weight of(String term) {
-    return Objects.requireNonNull(weights.get(term));
+  Weight of(String term, int field) {
+    return Objects.requireNonNull(weights.get(field).get(term));
   }
 
   private void collect(TextQuery query) {
     switch (query) {
-      case TextQuery.Word word -> look(word.term());
+      case TextQuery.Word word -> look(word.term(), word.field());
       case TextQuery.Phrase phrase -> {
         for (String term : phrase.terms()) {
-          look(term);
+          look(term, phrase.field());
         }
       }
       case TextQuery.Pattern pattern ->
@@ -97,18 +109,18 @@ final class TermWeights {
     }
   }
 
-  private void look(String term) {
-    if (weights.containsKey(term)) {
+  private void look(String term, int field) {
+    if (weights.get(field).containsKey(term)) {
       return;
     }
     byte[] bytes = TermBytes.of(term);
     @Nullable FoundTerm[] found = new @Nullable FoundTerm[segments.size()];
     long sum = 0;
     for (int i = 0; i < found.length; i++) {
-      FoundTerm there = segments.get(i).look(bytes, buffers);
+      FoundTerm there = segments.get(i).field(field).look(bytes, buffers);
       found[i] = there;
       sum += there == null ? 0 : there.documentFrequency();
     }
-    weights.put(term, new Weight(found, sum, formula.idf(sum)));
+    weights.get(field).put(term, new Weight(found, sum, field, formulas.get(field)));
   }
 }

@@ -1,5 +1,6 @@
 package io.vecstore.text.search;
 
+import io.vecstore.core.schema.TextField;
 import io.vecstore.core.schema.TextSpec;
 import io.vecstore.core.spi.OrdinalBits;
 import io.vecstore.core.spi.TopOrdinals;
@@ -22,15 +23,12 @@ import org.jspecify.annotations.Nullable;
 public final class TextSearch {
 
   private final TextQuery query;
-  private final Bm25 formula;
   private final TermWeights weights;
   private final float phraseBoost;
   private final ScratchPool pool;
 
-  private TextSearch(
-      TextQuery query, Bm25 formula, TermWeights weights, float phraseBoost, ScratchPool pool) {
+  private TextSearch(TextQuery query, TermWeights weights, float phraseBoost, ScratchPool pool) {
     this.query = query;
-    this.formula = formula;
     this.weights = weights;
     this.phraseBoost = phraseBoost;
     this.pool = pool;
@@ -55,17 +53,36 @@ public final class TextSearch {
   public static TextSearch prepare(
       TextQuery query, TextSpec spec, List<? extends TextSegment> segments, ScratchPool pool) {
     TextQuery expanded = new Expansion(segments).expand(query);
+    Scratch scratch = pool.take();
+    TermWeights weights =
+        new TermWeights(expanded, formulas(spec, segments, pool), segments, scratch.buffers());
+    pool.give(scratch);
+    return new TextSearch(expanded, weights, spec.phraseBoost(), pool);
+  }
+
+  private static List<Bm25> formulas(
+      TextSpec spec, List<? extends TextSegment> segments, ScratchPool pool) {
+    Bm25 text = formula(0, spec.k1(), spec.b(), segments, pool);
+    if (spec.fields().isEmpty()) {
+      return List.of(text);
+    }
+    List<Bm25> formulas = new ArrayList<>();
+    formulas.add(text);
+    for (TextField field : spec.fields()) {
+      formulas.add(formula(formulas.size(), field.k1(), field.b(), segments, pool));
+    }
+    return formulas;
+  }
+
+  private static Bm25 formula(
+      int field, float k1, float b, List<? extends TextSegment> segments, ScratchPool pool) {
     long documents = 0;
     long occurrences = 0;
     for (int i = 0; i < segments.size(); i++) {
-      documents += segments.get(i).documents();
-      occurrences += segments.get(i).termOccurrences();
+      documents += segments.get(i).field(field).documents();
+      occurrences += segments.get(i).field(field).termOccurrences();
     }
-    Bm25 formula = pool.formula(spec, documents, occurrences);
-    Scratch scratch = pool.take();
-    TermWeights weights = new TermWeights(expanded, formula, segments, scratch.buffers());
-    pool.give(scratch);
-    return new TextSearch(expanded, formula, weights, spec.phraseBoost(), pool);
+    return pool.formula(field, k1, b, documents, occurrences);
   }
 
   /**
@@ -100,9 +117,9 @@ public final class TextSearch {
   /** Runs the query; without pruning every matching row is scored, which tests compare with. */
   void run(TextSegment segment, Collector collector, TextCost cost, boolean pruned) {
     Scratch scratch = pool.take();
-    BulkQuery bulk = new BulkQuery(segment, formula, weights, scratch);
+    BulkQuery bulk = new BulkQuery(segment, weights, scratch);
     if (!pruned || !bulk.run(query, phraseBoost, collector, cost)) {
-      ScorerTree tree = new ScorerTree(segment, formula, weights, phraseBoost, scratch);
+      ScorerTree tree = new ScorerTree(segment, weights, phraseBoost, scratch);
       RowScorer scorer = tree.build(query);
       if (scorer != null) {
         exhaust(scorer, collector);
@@ -135,7 +152,7 @@ public final class TextSearch {
    */
   public void score(TextSegment segment, int[] ordinals, float[] scores, TextCost cost) {
     Scratch scratch = pool.take();
-    ScorerTree tree = new ScorerTree(segment, formula, weights, phraseBoost, scratch);
+    ScorerTree tree = new ScorerTree(segment, weights, phraseBoost, scratch);
     RowScorer scorer = tree.build(query);
     for (int i = 0; i < ordinals.length; i++) {
       boolean there = scorer != null && at(scorer, ordinals[i]);
@@ -158,14 +175,15 @@ public final class TextSearch {
 
   private void explain(TextQuery part, TextSegment segment, int ordinal, List<TermScore> terms) {
     switch (part) {
-      case TextQuery.Word word ->
-          terms.add(term(word.term(), word.boost(), segment, ordinal, true));
+      case TextQuery.Word word -> terms.add(term(word, segment, ordinal, true));
       case TextQuery.Phrase phrase -> {
-        ScorerTree tree = new ScorerTree(segment, formula, weights, phraseBoost, new Scratch());
+        ScorerTree tree = new ScorerTree(segment, weights, phraseBoost, new Scratch());
         RowScorer scorer = tree.build(phrase);
         boolean occurs = scorer != null && at(scorer, ordinal);
         for (String term : phrase.terms()) {
-          terms.add(term(term, phraseBoost * phrase.boost(), segment, ordinal, occurs));
+          float boost = phraseBoost * phrase.boost();
+          terms.add(
+              term(new TextQuery.Word(term, boost, phrase.field()), segment, ordinal, occurs));
         }
       }
       case TextQuery.Pattern pattern ->
@@ -177,21 +195,22 @@ public final class TextSearch {
     }
   }
 
-  private TermScore term(
-      String term, float boost, TextSegment segment, int ordinal, boolean counts) {
-    TermWeights.Weight weight = weights.of(term);
-    byte length = segment.lengths()[ordinal];
+  private TermScore term(TextQuery.Word word, TextSegment segment, int ordinal, boolean counts) {
+    TermWeights.Weight weight = weights.of(word.term(), word.field());
+    Bm25 formula = weight.formula;
+    byte length = segment.field(word.field()).lengths()[ordinal];
     int frequency = frequency(weight.in(weights.numberOf(segment)), ordinal);
     return new TermScore(
-        term,
-        boost,
+        word.term(),
+        word.field(),
+        word.boost(),
         weight.documentFrequency,
         formula.documents(),
         weight.idf,
         frequency,
         LengthCode.decode(length),
         formula.averageLength(),
-        counts && frequency > 0 ? formula.score(boost * weight.idf, frequency, length) : 0);
+        counts && frequency > 0 ? formula.score(word.boost() * weight.idf, frequency, length) : 0);
   }
 
   private static int frequency(@Nullable FoundTerm found, int ordinal) {

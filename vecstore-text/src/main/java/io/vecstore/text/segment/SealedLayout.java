@@ -4,8 +4,9 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 
 /**
- * The bytes of a sealed inverted index, in five sections, little endian. A <em>varint</em> has 7
- * bits a byte, lowest first, the high bit set in all but the last.
+ * The bytes of a sealed inverted index, in five sections, little endian; those of the first text
+ * field of the schema are named {@code text1.meta} and so on. A <em>varint</em> has 7 bits a byte,
+ * lowest first, the high bit set in all but the last.
  *
  * <pre>{@code
  * text.meta       0  i32 rows | 4 i32 documents | 8 i64 occurrences | 16 i32 terms
@@ -31,11 +32,11 @@ import java.nio.ByteOrder;
  */
 final class SealedLayout {
 
-  static final String META = "text.meta";
-  static final String LENGTHS = "text.lengths";
-  static final String TERMS = "text.terms";
-  static final String POSTINGS = "text.postings";
-  static final String POSITIONS = "text.positions";
+  static final String META = "meta";
+  static final String LENGTHS = "lengths";
+  static final String TERMS = "terms";
+  static final String POSTINGS = "postings";
+  static final String POSITIONS = "positions";
 
   /** The version of all five. */
   static final int VERSION = 1;
@@ -78,6 +79,11 @@ final class SealedLayout {
       ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
   static final ValueLayout.OfLong I64 =
       ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+  /** Returns the name of a section of a field: {@code text.terms}, {@code text1.terms}, ... */
+  static String section(int field, String name) {
+    return "text" + (field == 0 ? "" : field) + "." + name;
+  }
 
   private SealedLayout() {}
 }

@@ -23,10 +23,10 @@ public final class SealedText implements TextSegment {
   private final long occurrences;
   private final byte[] lengths;
 
-  private SealedText(Sections sections, AnalyzerSpec spec, int rows) {
+  private SealedText(Sections sections, int field, AnalyzerSpec spec, int rows) {
     this.rows = rows;
-    SealedBytes meta = new SealedBytes(sections, SealedLayout.META);
-    checkMeta(meta, sections, spec);
+    SealedBytes meta = new SealedBytes(sections, SealedLayout.section(field, SealedLayout.META));
+    checkMeta(meta, sections, field, spec);
     if (meta.i32(SealedLayout.META_ROWS) != rows) {
       throw meta.corrupt(
           0, "expected " + rows + " rows, found " + meta.i32(SealedLayout.META_ROWS));
@@ -37,18 +37,22 @@ public final class SealedText implements TextSegment {
     if (documents < 0 || documents > rows || occurrences < documents || terms < 0) {
       throw meta.corrupt(0, documents + " rows with " + occurrences + " of " + terms + " terms");
     }
-    MemorySegment codes = sections.require(SealedLayout.LENGTHS);
+    MemorySegment codes = sections.require(SealedLayout.section(field, SealedLayout.LENGTHS));
     if (codes.byteSize() != rows) {
       throw meta.corrupt(0, rows + " rows, but " + codes.byteSize() + " lengths");
     }
     lengths = codes.toArray(SealedLayout.U8);
     postings =
         new SealedPostings(
-            new SealedBytes(sections, SealedLayout.POSTINGS),
-            new SealedBytes(sections, SealedLayout.POSITIONS),
+            new SealedBytes(sections, SealedLayout.section(field, SealedLayout.POSTINGS)),
+            new SealedBytes(sections, SealedLayout.section(field, SealedLayout.POSITIONS)),
             rows,
             new SealedPostings.LengthCodes(lengths));
-    dictionary = new SealedDictionary(new SealedBytes(sections, SealedLayout.TERMS), terms, rows);
+    dictionary =
+        new SealedDictionary(
+            new SealedBytes(sections, SealedLayout.section(field, SealedLayout.TERMS)),
+            terms,
+            rows);
   }
 
   /**
@@ -62,11 +66,20 @@ public final class SealedText implements TextSegment {
    *     TextMerge} writes; what lies deeper is checked when it is read
    */
   public static SealedText open(Sections sections, AnalyzerSpec spec, int rows) {
-    return new SealedText(sections, spec, rows);
+    return open(sections, 0, spec, rows);
   }
 
-  private static void checkMeta(SealedBytes meta, Sections sections, AnalyzerSpec spec) {
-    int version = sections.version(SealedLayout.META);
+  /**
+   * Opens a field of a segment, as {@link #open(Sections, AnalyzerSpec, int)} does the text.
+   *
+   * @param field its place in the schema, 0 for the text
+   */
+  public static SealedText open(Sections sections, int field, AnalyzerSpec spec, int rows) {
+    return new SealedText(sections, field, spec, rows);
+  }
+
+  private static void checkMeta(SealedBytes meta, Sections sections, int field, AnalyzerSpec spec) {
+    int version = sections.version(SealedLayout.section(field, SealedLayout.META));
     if (version != SealedLayout.VERSION) {
       throw new UnsupportedFormatException(sections.origin(), version, SealedLayout.VERSION);
     }

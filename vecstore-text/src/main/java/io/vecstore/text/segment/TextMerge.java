@@ -17,6 +17,7 @@ import java.util.List;
  */
 public final class TextMerge {
 
+  private final int field;
   private final AnalyzerSpec spec;
   private final byte[] lengths;
   private final List<Source> sources = new ArrayList<>();
@@ -51,6 +52,18 @@ public final class TextMerge {
    * @param rows the number of rows of the result
    */
   public TextMerge(AnalyzerSpec spec, int rows) {
+    this(0, spec, rows);
+  }
+
+  /**
+   * Starts a merge of a field.
+   *
+   * @param field its place in the schema, 0 for the text
+   * @param spec the analyzer that all of it was analysed by
+   * @param rows the number of rows of the result
+   */
+  public TextMerge(int field, AnalyzerSpec spec, int rows) {
+    this.field = field;
     this.spec = spec;
     lengths = new byte[rows];
     postings = new PostingsWriter(lengths);
@@ -59,12 +72,13 @@ public final class TextMerge {
   /**
    * Adds a segment.
    *
-   * @param segment borrowed until {@link #build} returns
+   * @param texts borrowed until {@link #build} returns
    * @param ordinals the new ordinal of each of its rows, in {@code [0, rows)} and used once in all
    *     segments, or -1 where the row is left out; in any order; borrowed
    * @return this
    */
-  public TextMerge add(TextSegment segment, int[] ordinals) {
+  public TextMerge add(TextSegment texts, int[] ordinals) {
+    TextSegment segment = texts.field(field);
     byte[] codes = segment.lengths();
     for (int row = 0; row < segment.rows(); row++) {
       if (ordinals[row] >= 0) {
@@ -97,11 +111,11 @@ public final class TextMerge {
     ByteSink codes = new ByteSink();
     codes.bytes(lengths, 0, lengths.length);
     return List.of(
-        meta().section(SealedLayout.META),
-        codes.section(SealedLayout.LENGTHS),
-        terms.finish().section(SealedLayout.TERMS),
-        postings.postings().section(SealedLayout.POSTINGS),
-        postings.positions().section(SealedLayout.POSITIONS));
+        meta().section(SealedLayout.section(field, SealedLayout.META)),
+        codes.section(SealedLayout.section(field, SealedLayout.LENGTHS)),
+        terms.finish().section(SealedLayout.section(field, SealedLayout.TERMS)),
+        postings.postings().section(SealedLayout.section(field, SealedLayout.POSTINGS)),
+        postings.positions().section(SealedLayout.section(field, SealedLayout.POSITIONS)));
   }
 
   private byte[] least() {

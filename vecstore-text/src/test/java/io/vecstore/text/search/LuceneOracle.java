@@ -48,6 +48,21 @@ final class LuceneOracle implements AutoCloseable {
 
   LuceneOracle(
       Analyzer analyzer, List<String> texts, BitSet deleted, float[] k1AndB, float phraseBoost) {
+    this(List.of(texts), analyzer, deleted, k1AndB, phraseBoost);
+  }
+
+  /** An index of several fields, each with a text, possibly empty, for every row. */
+  static LuceneOracle ofFields(
+      Analyzer analyzer, List<List<String>> fields, BitSet deleted, float[] k1AndB, float boost) {
+    return new LuceneOracle(fields, analyzer, deleted, k1AndB, boost);
+  }
+
+  private LuceneOracle(
+      List<List<String>> fields,
+      Analyzer analyzer,
+      BitSet deleted,
+      float[] k1AndB,
+      float phraseBoost) {
     this.phraseBoost = phraseBoost;
     BM25Similarity similarity = new BM25Similarity(k1AndB[0], k1AndB[1]);
     try {
@@ -65,9 +80,12 @@ final class LuceneOracle implements AutoCloseable {
           .setMergePolicy(NoMergePolicy.INSTANCE)
           .setRAMBufferSizeMB(512);
       try (IndexWriter writer = new IndexWriter(directory, config)) {
-        for (int row = 0; row < texts.size(); row++) {
+        for (int row = 0; row < fields.getFirst().size(); row++) {
           Document document = new Document();
-          document.add(new TextField("text", new Terms(analyzer.terms(texts.get(row)))));
+          for (int field = 0; field < fields.size(); field++) {
+            String text = fields.get(field).get(row);
+            document.add(new TextField(name(field), new Terms(analyzer.terms(text))));
+          }
           document.add(new NumericDocValuesField("row", row));
           document.add(new StringField("id", Integer.toString(row), Field.Store.NO));
           for (int each : FILTERS) {
@@ -114,12 +132,13 @@ final class LuceneOracle implements AutoCloseable {
 
   private Query lucene(TextQuery query) {
     return switch (query) {
-      case TextQuery.Word word -> boosted(term(word.term()), word.boost());
+      case TextQuery.Word word -> boosted(term(word.term(), word.field()), word.boost());
       case TextQuery.Phrase phrase -> phrase(phrase);
       case TextQuery.Prefix prefix ->
           boosted(
               new PrefixQuery(
-                  new Term("text", prefix.start()), MultiTermQuery.SCORING_BOOLEAN_REWRITE),
+                  new Term(name(prefix.field()), prefix.start()),
+                  MultiTermQuery.SCORING_BOOLEAN_REWRITE),
               prefix.boost());
       case TextQuery.Fuzzy fuzzy -> throw new AssertionError(fuzzy); // scored otherwise
       case TextQuery.Combined combined -> {
@@ -137,17 +156,21 @@ final class LuceneOracle implements AutoCloseable {
     PhraseQuery.Builder occurs = new PhraseQuery.Builder().setSlop(phrase.slop());
     BooleanQuery.Builder builder = new BooleanQuery.Builder();
     for (int i = 0; i < phrase.terms().size(); i++) {
-      Term term = new Term("text", phrase.terms().get(i));
+      Term term = new Term(name(phrase.field()), phrase.terms().get(i));
       occurs.add(term, phrase.positions().get(i));
       builder.add(
-          boosted(term(phrase.terms().get(i)), phrase.boost() * phraseBoost),
+          boosted(term(phrase.terms().get(i), phrase.field()), phrase.boost() * phraseBoost),
           BooleanClause.Occur.MUST);
     }
     return builder.add(occurs.build(), BooleanClause.Occur.FILTER).build();
   }
 
-  private static Query term(String term) {
-    return new TermQuery(new Term("text", term));
+  private static String name(int field) {
+    return "text" + field;
+  }
+
+  private static Query term(String term, int field) {
+    return new TermQuery(new Term(name(field), term));
   }
 
   private static Query boosted(Query query, float boost) {

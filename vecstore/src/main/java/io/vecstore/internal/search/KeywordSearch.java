@@ -1,6 +1,8 @@
 package io.vecstore.internal.search;
 
+import io.vecstore.core.error.InvalidInputException;
 import io.vecstore.core.query.Query;
+import io.vecstore.core.schema.TextField;
 import io.vecstore.core.spi.TopOrdinals;
 import io.vecstore.internal.segment.SegmentContext;
 import io.vecstore.internal.segment.SegmentSlice;
@@ -9,6 +11,7 @@ import io.vecstore.text.highlight.Highlighter;
 import io.vecstore.text.postings.TermBytes;
 import io.vecstore.text.postings.TextSegment;
 import io.vecstore.text.query.MatchParser;
+import io.vecstore.text.query.QueryField;
 import io.vecstore.text.query.QueryParser;
 import io.vecstore.text.query.TextQuery;
 import io.vecstore.text.search.ScratchPool;
@@ -17,6 +20,7 @@ import io.vecstore.text.search.TextCost;
 import io.vecstore.text.search.TextSearch;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The keyword leg: BM25 over all segments, with the statistics of all of them, so that a score
@@ -25,10 +29,12 @@ import java.util.List;
 public final class KeywordSearch {
 
   private final SegmentContext context;
+  private final List<QueryField> fields;
   private final ScratchPool pool = new ScratchPool();
 
   KeywordSearch(SegmentContext context) {
     this.context = context;
+    this.fields = fields(context);
   }
 
   /** Looks the terms of a query's keywords up in every segment. */
@@ -42,9 +48,36 @@ public final class KeywordSearch {
 
   private TextQuery parsed(Query query) {
     String text = query.keywords().orElse("");
-    return query.hasSyntax()
-        ? QueryParser.parse(context.analyzer(), text)
-        : MatchParser.parse(context.analyzer(), text);
+    List<QueryField> boosted = fields;
+    if (!query.boosts().isEmpty()) {
+      requireKnown(query.boosts().keySet());
+      boosted =
+          fields.stream()
+              .map(each -> each.boosted(query.boosts().getOrDefault(each.name(), each.boost())))
+              .toList();
+    }
+    return query.hasSyntax() ? QueryParser.parse(boosted, text) : MatchParser.parse(boosted, text);
+  }
+
+  private void requireKnown(Set<String> names) {
+    List<String> known = fields.stream().map(QueryField::name).toList();
+    for (String name : names) {
+      if (!known.contains(name)) {
+        throw new InvalidInputException(
+            "the query boosts \"" + name + "\", which is no text field: there are " + known);
+      }
+    }
+  }
+
+  private static List<QueryField> fields(SegmentContext context) {
+    List<QueryField> fields = new ArrayList<>();
+    fields.add(new QueryField(0, TextField.TEXT, context.analyzer(), 1));
+    for (TextField field : context.schema().text().fields()) {
+      int number = fields.size();
+      fields.add(
+          new QueryField(number, field.name(), context.analyzers().get(number), field.boost()));
+    }
+    return List.copyOf(fields);
   }
 
   private static List<TextSegment> segments(List<SegmentSlice> slices) {

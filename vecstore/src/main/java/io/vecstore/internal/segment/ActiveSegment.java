@@ -9,7 +9,6 @@ import io.vecstore.core.model.Document;
 import io.vecstore.core.schema.Metric;
 import io.vecstore.core.spi.OrdinalBits;
 import io.vecstore.core.spi.VectorRows;
-import io.vecstore.text.active.ActiveText;
 import io.vecstore.text.postings.TextSegment;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -24,7 +23,7 @@ public final class ActiveSegment implements SegmentReader {
   private final boolean cosine;
   private final RowChunks chunks;
   private final ActiveColumns columns = new ActiveColumns();
-  private final ActiveText texts;
+  private final ActiveTexts texts;
   private final ConcurrentMap<String, Integer> newest = new ConcurrentHashMap<>();
   private volatile int rows; // written by the writer thread, after the row is complete
   private long bytes;
@@ -34,7 +33,7 @@ public final class ActiveSegment implements SegmentReader {
   public ActiveSegment(SegmentContext context) {
     this.cosine = context.schema().metric() == Metric.COSINE;
     this.chunks = new RowChunks(context.schema().dimension());
-    this.texts = new ActiveText(context.analyzer());
+    this.texts = new ActiveTexts(context);
   }
 
   /** Appends a document that fits the schema; for the writer thread. */
@@ -50,9 +49,7 @@ public final class ActiveSegment implements SegmentReader {
     if (document.expiresAt().isPresent()) {
       expires = true;
     }
-    if (text != null) {
-      texts.add(ordinal, text);
-    }
+    texts.add(ordinal, row);
     newest.put(row.id(), ordinal);
     bytes += 4L * vector.length + row.id().length() + (text == null ? 0 : text.length());
     rows = ordinal + 1;

@@ -16,7 +16,8 @@ import io.vecstore.index.ExactIndex;
 import io.vecstore.index.VectorIndex;
 import io.vecstore.index.VectorIndexes;
 import io.vecstore.persist.segment.SegmentFile;
-import io.vecstore.text.active.ActiveText;
+import io.vecstore.text.Analyzer;
+import io.vecstore.text.postings.FieldedText;
 import io.vecstore.text.postings.TextSegment;
 import io.vecstore.text.segment.SealedText;
 import java.lang.foreign.Arena;
@@ -63,11 +64,7 @@ public final class SealedSegment implements SegmentReader {
     this.documents = StoredDocuments.open(file, rows);
     this.vectors = openVectors(file, rows, context);
     this.columns = derived("columns", () -> SealedColumns.open(file, rows), this::rebuildColumns);
-    this.texts =
-        derived(
-            "text",
-            () -> SealedText.open(file, context.analyzer().spec(), rows),
-            () -> rebuildTexts(context));
+    this.texts = derived("text", () -> openTexts(file, rows, context), () -> rebuildTexts(context));
     Metric metric = context.schema().metric();
     this.index =
         derived(
@@ -115,13 +112,19 @@ public final class SealedSegment implements SegmentReader {
     return made;
   }
 
+  private static TextSegment openTexts(Sections file, int rows, SegmentContext context) {
+    List<Analyzer> analyzers = context.analyzers();
+    List<TextSegment> fields = new ArrayList<>();
+    for (int i = 0; i < analyzers.size(); i++) {
+      fields.add(SealedText.open(file, i, analyzers.get(i).spec(), rows));
+    }
+    return fields.size() == 1 ? fields.getFirst() : new FieldedText(fields);
+  }
+
   private TextSegment rebuildTexts(SegmentContext context) {
-    ActiveText made = new ActiveText(context.analyzer());
+    ActiveTexts made = new ActiveTexts(context);
     for (int ordinal = 0; ordinal < rows(); ordinal++) {
-      String text = row(ordinal).text();
-      if (text != null) {
-        made.add(ordinal, text);
-      }
+      made.add(ordinal, row(ordinal));
     }
     return made.segment(rows());
   }

@@ -131,12 +131,16 @@ public final class SegmentMerge {
   }
 
   private List<Section> texts() {
-    TextMerge texts = new TextMerge(context.analyzer().spec(), rows);
-    for (int i = 0; i < inputs.size(); i++) {
-      Input input = inputs.get(i);
-      texts.add(input.segment().text(input.rows()), ordinals.get(i));
+    List<Section> sections = new ArrayList<>();
+    for (int field = 0; field < context.analyzers().size(); field++) {
+      TextMerge texts = new TextMerge(field, context.analyzers().get(field).spec(), rows);
+      for (int i = 0; i < inputs.size(); i++) {
+        Input input = inputs.get(i);
+        texts.add(input.segment().text(input.rows()), ordinals.get(i));
+      }
+      sections.addAll(texts.build());
     }
-    return texts.build();
+    return sections;
   }
 
   private List<Section> vectorSections(VectorRows vectors, GraphWork work, Arena arena) {

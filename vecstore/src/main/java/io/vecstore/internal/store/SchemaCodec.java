@@ -6,11 +6,14 @@ import io.vecstore.core.error.SchemaMismatchException;
 import io.vecstore.core.schema.IndexSpec;
 import io.vecstore.core.schema.Metric;
 import io.vecstore.core.schema.Schema;
+import io.vecstore.core.schema.TextField;
 import io.vecstore.core.schema.TextSpec;
 import io.vecstore.core.schema.VectorLayout;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +30,8 @@ import java.util.Optional;
  * analyzer unicode | lowercase     the canonical text of the analysis
  * bm25 1.2 0.75 2.0                k1, b, phrase boost
  * ttl PT24H                        where documents expire: how long they live
+ * field1 2.0 1.2 0.75 title simple | lowercase
+ *                                  text fields, if any: boost, k1, b, path, analysis
  * model all-MiniLM-L6-v2           where it is known: what made the vectors
  * </pre>
  */
@@ -34,6 +39,11 @@ public final class SchemaCodec {
 
   /** Of a line that is not written. */
   private static final String NONE = "";
+
+  private static final String FIELD = "field";
+
+  /** The lines that every schema has. */
+  private static final int FIXED_LINES = 5;
 
   private SchemaCodec() {}
 
@@ -63,6 +73,12 @@ public final class SchemaCodec {
         });
     lines.put("analyzer", text.analyzer().text());
     lines.put("bm25", text.k1() + " " + text.b() + " " + text.phraseBoost());
+    for (TextField field : text.fields()) {
+      String numbers = field.boost() + " " + field.k1() + " " + field.b();
+      lines.put(
+          FIELD + (lines.size() - FIXED_LINES + 1),
+          numbers + " " + field.name() + " " + field.analyzer().text());
+    }
     lines.put("ttl", schema.timeToLive().map(Duration::toString).orElse(NONE));
     lines.put("model", schema.model().orElse(NONE));
     return lines;
@@ -93,12 +109,28 @@ public final class SchemaCodec {
               AnalyzerSpec.parse(line(lines, "analyzer")),
               Float.parseFloat(bm25[0]),
               Float.parseFloat(bm25[1]),
-              Float.parseFloat(bm25[2])),
+              Float.parseFloat(bm25[2]),
+              fields(lines)),
           Optional.ofNullable(lines.get("ttl")).map(Duration::parse),
           Optional.ofNullable(lines.get("model")));
     } catch (RuntimeException e) {
       throw new CorruptStoreException(origin, -1, "the schema cannot be read: " + e.getMessage());
     }
+  }
+
+  private static List<TextField> fields(Map<String, String> lines) {
+    List<TextField> fields = new ArrayList<>();
+    for (int number = 1; lines.containsKey(FIELD + number); number++) {
+      String[] words = line(lines, FIELD + number).split(" ", 5);
+      fields.add(
+          new TextField(
+              words[3],
+              AnalyzerSpec.parse(words[4]),
+              Float.parseFloat(words[0]),
+              Float.parseFloat(words[1]),
+              Float.parseFloat(words[2])));
+    }
+    return fields;
   }
 
   private static String line(Map<String, String> lines, String name) {
@@ -141,19 +173,20 @@ public final class SchemaCodec {
     }
     StringBuilder message = new StringBuilder("store " + store + " has another schema");
     Map<String, String> theirs = lines(asked);
-    lines(stored)
-        .forEach(
-            (name, value) -> {
-              if (!value.equals(theirs.get(name))) {
-                message
-                    .append("; ")
-                    .append(name)
-                    .append(" is ")
-                    .append(value.isEmpty() ? "not set" : value)
-                    .append(", asked for ")
-                    .append(asked(theirs, name));
-              }
-            });
+    Map<String, String> mine = lines(stored);
+    theirs.keySet().forEach(name -> mine.putIfAbsent(name, NONE));
+    mine.forEach(
+        (name, value) -> {
+          if (!value.equals(theirs.getOrDefault(name, NONE))) {
+            message
+                .append("; ")
+                .append(name)
+                .append(" is ")
+                .append(value.isEmpty() ? "not set" : value)
+                .append(", asked for ")
+                .append(asked(theirs, name));
+          }
+        });
     throw new SchemaMismatchException(
         message + ". Open it without a schema, or create a new store");
   }
