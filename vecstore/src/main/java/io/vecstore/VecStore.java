@@ -303,8 +303,9 @@ public final class VecStore implements VecReader {
 
   /**
    * Brings all documents into one sealed segment with one graph, which is the fastest to search,
-   * and drops what was deleted. Blocks until done; reads and writes go on meanwhile. Never needed
-   * for correct answers.
+   * and drops what was deleted; into several, each with its graph, where one does not fit into the
+   * memory budget ({@link OpenOptions#memory}). Blocks until done; reads and writes go on
+   * meanwhile. Never needed for correct answers.
    */
   public void optimize() {
     engine.optimize();

@@ -92,6 +92,7 @@ public final class VecStoreEngine implements Filtered {
         .durability(Durability.MANUAL)
         .segmentRows(Math.min(10_000_000, plan.base().count() + 1))
         .segmentBytes(1L << 40)
+        .memory(1L << 40)
         .buildThreads(plan.buildThreads())
         .compaction(false);
   }

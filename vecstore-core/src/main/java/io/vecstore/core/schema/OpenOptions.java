@@ -54,12 +54,22 @@ public record OpenOptions(
 
   /** Returns a copy with another number of rows at which the active segment is sealed. */
   public OpenOptions segmentRows(int rows) {
-    return with(new SegmentLimits(rows, segments.bytes()));
+    return with(new SegmentLimits(rows, segments.bytes(), segments.memory()));
   }
 
   /** Returns a copy with another size at which the active segment is sealed, in bytes. */
   public OpenOptions segmentBytes(long bytes) {
-    return with(new SegmentLimits(segments.rows(), bytes));
+    return with(new SegmentLimits(segments.rows(), bytes, segments.memory()));
+  }
+
+  /**
+   * Returns a copy with another memory budget, in bytes: what rows that are not sealed yet and the
+   * merge that is under way take at most, about, however much is loaded. Where it is small, writers
+   * wait for the disk sooner, and a store that is larger keeps several segments, each with a graph
+   * of its own.
+   */
+  public OpenOptions memory(long bytes) {
+    return with(new SegmentLimits(segments.rows(), segments.bytes(), bytes));
   }
 
   /** Returns a copy with another number of threads that build a graph. */

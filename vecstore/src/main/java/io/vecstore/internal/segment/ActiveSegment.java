@@ -27,6 +27,7 @@ public final class ActiveSegment implements SegmentReader {
   private final ConcurrentMap<String, Integer> newest = new ConcurrentHashMap<>();
   private volatile int rows; // written by the writer thread, after the row is complete
   private long bytes;
+  private long memory;
   private volatile boolean expires; // written by the writer thread
 
   /** Creates an empty segment. */
@@ -51,13 +52,35 @@ public final class ActiveSegment implements SegmentReader {
     }
     texts.add(ordinal, row);
     newest.put(row.id(), ordinal);
-    bytes += 4L * vector.length + row.id().length() + (text == null ? 0 : text.length());
+    int textLength = text == null ? 0 : text.length();
+    bytes += 4L * vector.length + row.id().length() + textLength;
+    memory += rowMemory(vector.length, row.id().length(), textLength, row.metadata().size());
     rows = ordinal + 1;
   }
 
   /** Returns about how many bytes ids, vectors and texts take; for the writer thread. */
   public long bytes() {
     return bytes;
+  }
+
+  /**
+   * Returns about how many bytes of memory the rows take, on the heap and beside it; for the writer
+   * thread.
+   */
+  public long memory() {
+    return memory;
+  }
+
+  /**
+   * Returns about how many bytes of memory a row takes while it is not sealed; measured with ids,
+   * words and values as they are common.
+   *
+   * @param text its length in UTF-16 units, 0 for none; postings included
+   * @param fields of its metadata, columns included
+   */
+  public static long rowMemory(int dimension, int id, double text, double fields) {
+    double texts = text == 0 ? 0 : 110 + 3.15 * text;
+    return (long) (205 + id + 4.0 * dimension + texts + 165 * fields);
   }
 
   @Override

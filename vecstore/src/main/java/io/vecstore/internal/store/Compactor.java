@@ -36,7 +36,7 @@ final class Compactor {
   private final BackgroundThread sealing;
   private final BackgroundThread merging;
   private final Deque<Frozen> waiting = new ArrayDeque<>(); // guarded by itself
-  private @Nullable RuntimeException lastFailure; // guarded by waiting
+  private @Nullable Throwable lastFailure; // guarded by waiting
   private volatile @Nullable BuildProgress building; // written by the merging thread
   private volatile int hurry; // how many callers wait for a merge of theirs; changed under waiting
   private volatile boolean closing; // set once, under waiting
@@ -84,7 +84,7 @@ final class Compactor {
     synchronized (waiting) {
       Waiting.whileTrue(
           waiting, () -> waiting.size() > MOST_WAITING && !closing && lastFailure == null);
-      RuntimeException cause = lastFailure;
+      Throwable cause = lastFailure;
       if (cause != null && waiting.size() > MOST_WAITING) {
         lastFailure = null; // the next caller finds out whether it still fails
         sealing.execute(this::sealInBackground);
@@ -103,18 +103,17 @@ final class Compactor {
     checkLater();
   }
 
-  /** Brings all sealed rows into one segment with one graph. */
+  /** Brings all sealed rows into one segment with one graph, or as few as the memory allows. */
   void optimize() {
     hurried(
         () -> {
           sealing.call(this::sealWaiting);
           List<SegmentState> all = writer.call(this::sealed);
-          boolean done =
-              all.size() <= 1
-                  && all.stream()
-                      .noneMatch(s -> s.deadCount() > 0 || CompactionPolicy.lacksGraph(s, schema));
-          if (!done) {
-            merge(all, Runtime.getRuntime().availableProcessors());
+          for (List<SegmentState> group :
+              CompactionPolicy.groups(all, schema, options.segments().memory())) {
+            if (!CompactionPolicy.isDone(group, schema)) {
+              merge(group, Runtime.getRuntime().availableProcessors());
+            }
           }
         });
   }
@@ -160,7 +159,7 @@ final class Compactor {
   private void mergeInBackground() {
     try {
       while (options.background().compaction() && hurry == 0 && !closing) {
-        List<SegmentState> inputs = writer.call(() -> CompactionPolicy.pick(sealed(), schema));
+        List<SegmentState> inputs = writer.call(this::mostUrgent);
         if (inputs.isEmpty()) {
           return;
         }
@@ -168,9 +167,13 @@ final class Compactor {
       }
     } catch (CancellationException | StoreClosedException stopped) {
       // Whoever stopped it goes on from here.
-    } catch (RuntimeException notMerged) {
+    } catch (RuntimeException | OutOfMemoryError notMerged) {
       // The segments stay as they are: slower to search, and merged the next time.
     }
+  }
+
+  private List<SegmentState> mostUrgent() {
+    return CompactionPolicy.pick(sealed(), schema, options.segments().mergeMemory());
   }
 
   private void sealInBackground() {
@@ -179,7 +182,7 @@ final class Compactor {
       checkLater();
     } catch (CancellationException | StoreClosedException stopped) {
       // Whoever stopped it goes on from here.
-    } catch (RuntimeException failure) {
+    } catch (RuntimeException | OutOfMemoryError failure) {
       synchronized (waiting) {
         lastFailure = failure;
         waiting.notifyAll();

@@ -275,7 +275,7 @@ public final class StoreEngine {
     return writer.call(writes::force);
   }
 
-  /** Brings all rows into one segment with one graph. */
+  /** Brings all rows into one segment with one graph, or as few as the memory allows. */
   public void optimize() {
     maintenance.optimize();
   }

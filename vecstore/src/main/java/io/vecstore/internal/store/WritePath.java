@@ -174,6 +174,7 @@ final class WritePath implements Writer.Groups {
     boolean full =
         state.active().rows() >= options.segments().rows()
             || state.active().bytes() >= options.segments().bytes()
+            || state.active().memory() >= options.segments().activeMemory()
             || loggedBytes >= 2 * options.segments().bytes();
     if (full && state.isWhole()) {
       freeze();
