@@ -29,6 +29,8 @@ module io.vecstore.core {
       io.vecstore.text;
   exports io.vecstore.core.kernel.block to
       io.vecstore.text;
+  exports io.vecstore.core.kernel.code to
+      io.vecstore.index;
   exports io.vecstore.core.kernel.fused to
       io.vecstore.index;
   exports io.vecstore.core.kernel.rotation to

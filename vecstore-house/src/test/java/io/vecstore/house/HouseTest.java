@@ -51,6 +51,7 @@ class HouseTest {
           Map.entry("spi", Set.of("schema", "model")),
           Map.entry("kernel", Set.of("spi", "schema")),
           Map.entry("kernel.block", Set.of("kernel")),
+          Map.entry("kernel.code", Set.of("kernel")),
           Map.entry("kernel.fused", Set.of("kernel")),
           Map.entry("kernel.rotation", Set.of("kernel")),
           Map.entry("column.match", Set.of("filter", "model", "pattern")),
