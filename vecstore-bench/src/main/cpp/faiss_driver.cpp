@@ -1,4 +1,4 @@
-// FAISS behind the bench's pipe protocol. The first argument chooses the index: hnsw, hnsw-sq8 or ivf.
+// FAISS behind the bench's pipe protocol. The first argument chooses the index: hnsw, hnsw-sq8, ivf, or pq and the components of a subspace.
 // Queries are handed over all at once: FAISS allocates a visited table per call, which would spoil single queries.
 #include <faiss/IndexHNSW.h>
 #include <faiss/IndexIVF.h>
@@ -15,7 +15,7 @@ namespace {
 
 class Faiss : public bench::Index {
  public:
-  explicit Faiss(std::string kind) : kind_(std::move(kind)) {}
+  Faiss(std::string kind, int width) : kind_(std::move(kind)), width_(width) {}
 
   void build(const bench::Shape& shape, const std::vector<float>& base) override {
     omp_set_num_threads(shape.threads);
@@ -57,16 +57,18 @@ class Faiss : public bench::Index {
     if (kind_ == "hnsw") return "HNSW" + std::to_string(shape.m) + ",Flat";
     if (kind_ == "hnsw-sq8") return "HNSW" + std::to_string(shape.m) + "_SQ8";
     if (kind_ == "ivf") return "IVF" + std::to_string(int(4 * std::sqrt(double(shape.count)))) + ",Flat";
+    if (kind_ == "pq") return "PQ" + std::to_string(shape.dim / width_);
     throw std::runtime_error("unknown kind " + kind_);
   }
 
   std::string kind_;
+  int width_;
   std::unique_ptr<faiss::Index> index_;
 };
 
 }  // namespace
 
 int main(int argc, char** argv) {
-  Faiss index(argc > 1 ? argv[1] : "hnsw");
+  Faiss index(argc > 1 ? argv[1] : "hnsw", argc > 2 ? std::stoi(argv[2]) : 0);
   return bench::serve(index);
 }

@@ -4,14 +4,14 @@ import io.vecstore.core.schema.Metric;
 import io.vecstore.core.spi.OrdinalBits;
 import io.vecstore.core.spi.TopOrdinals;
 import io.vecstore.core.spi.VectorRows;
-import io.vecstore.index.code.CodeScorer;
-import io.vecstore.index.code.CodedRows;
 import io.vecstore.index.code.CodedScan;
+import io.vecstore.index.code.RowCodes;
 import io.vecstore.index.exact.ExactScan;
 import io.vecstore.index.fused.FusedGraph;
 import io.vecstore.index.fused.FusedWalk;
 import io.vecstore.index.graph.GraphWalk;
 import io.vecstore.index.graph.HnswGraph;
+import io.vecstore.index.score.HopScorer;
 import io.vecstore.index.score.RowScorer;
 import io.vecstore.index.score.ScratchPool;
 import io.vecstore.index.score.SearchCounters;
@@ -40,7 +40,7 @@ public final class HnswIndex implements VectorIndex {
       Metric metric,
       VectorRows rows,
       HnswGraph graph,
-      @Nullable CodedRows codes,
+      @Nullable RowCodes codes,
       @Nullable FusedGraph fused) {
     this.rows = rows;
     this.graph = graph;
@@ -49,7 +49,7 @@ public final class HnswIndex implements VectorIndex {
         new ScratchPool<>(
             () -> {
               RowScorer exact = new RowScorer(metric, rows);
-              CodeScorer guide = codes == null ? null : codes.scorer(rows);
+              HopScorer guide = codes == null ? null : codes.scorer(rows);
               GraphWalk walk = new GraphWalk(graph, exact, guide);
               FusedWalk blocks = fused == null ? null : fused.walk(walk);
               return new Scratch(walk, blocks, new ExactScan(), new CodedScan());

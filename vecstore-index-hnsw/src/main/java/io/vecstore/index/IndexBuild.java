@@ -2,25 +2,30 @@ package io.vecstore.index;
 
 import io.vecstore.core.schema.IndexSpec;
 import io.vecstore.core.schema.Metric;
+import io.vecstore.core.schema.Quantization;
 import io.vecstore.core.schema.VectorLayout;
 import io.vecstore.core.spi.Section;
 import io.vecstore.core.spi.VectorRows;
+import io.vecstore.index.code.CodePacking;
 import io.vecstore.index.code.CodedRows;
+import io.vecstore.index.code.RowCodes;
 import io.vecstore.index.fused.FusedGraph;
 import io.vecstore.index.graph.BuildProgress;
 import io.vecstore.index.graph.BuildSpec;
 import io.vecstore.index.graph.GraphBuilder;
 import io.vecstore.index.graph.GraphWalk;
 import io.vecstore.index.graph.HnswGraph;
+import io.vecstore.index.product.ProductCodes;
 import io.vecstore.index.score.RowScorer;
+import io.vecstore.index.score.Walker;
 import java.lang.foreign.Arena;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One build of a graph and what lies beside it. Codes guide the build in every layout but {@code
- * FLOAT}, whether or not they are kept.
+ * One build of a graph and what lies beside it. Four-bit codes lead the build whatever is kept, but
+ * where there are to be no codes at all: so the graph is the same.
  */
 record IndexBuild(Metric metric, VectorRows rows, int threads, Arena arena) {
 
@@ -34,39 +39,57 @@ record IndexBuild(Metric metric, VectorRows rows, int threads, Arena arena) {
 
   List<Section> sections(IndexSpec.Hnsw spec, BuildProgress progress) {
     BuildSpec build = new BuildSpec(spec.m(), spec.efConstruction(), threads, SEED);
-    boolean coded = spec.layout() != VectorLayout.FLOAT && CodedRows.pay(rows.dimension());
+    Quantization quantization =
+        CodedRows.pay(rows.dimension()) ? spec.quantization() : Quantization.none();
+    if (quantization instanceof Quantization.None) {
+      HnswGraph graph = GraphBuilder.build(metric, rows, null, build, progress, arena);
+      return List.of(measured(graph, walks(null), null, progress));
+    }
     boolean fused = spec.layout() == VectorLayout.FAST && rows.dimension() >= SMALLEST_FUSED;
-    List<Section> sections = new ArrayList<>();
+    boolean kept = quantization instanceof Quantization.Int4 && !fused;
     try (Arena passing = Arena.ofShared()) {
-      CodedRows codes =
-          coded ? CodedRows.encode(metric, rows, threads, fused ? passing : arena) : null;
-      HnswGraph graph = GraphBuilder.build(metric, rows, codes, build, progress, arena);
+      CodedRows guide =
+          CodedRows.encode(metric, rows, CodePacking.NIBBLES, threads, kept ? arena : passing);
+      HnswGraph graph = GraphBuilder.build(metric, rows, guide, build, progress, arena);
       if (fused) {
         FusedGraph blocks = FusedGraph.encode(metric, rows, graph, threads, arena);
-        sections.add(
-            graph
-                .measured(metric, rows, () -> blocks.walk(graph, rows), threads, progress)
-                .withDoubledBeams()
-                .section(arena));
-        sections.add(blocks.section(arena));
-      } else {
-        sections.add(measured(graph, codes, progress).section(arena));
-        if (codes != null) {
-          sections.add(codes.section(arena));
-        }
+        Function<HnswGraph, Walker> led = over -> blocks.walk(over, rows);
+        return List.of(measured(graph, led, walks(guide), progress), blocks.section(arena));
       }
+      RowCodes codes = kept ? guide : codes(quantization, progress);
+      boolean ledWell = kept || quantization instanceof Quantization.Int8;
+      Function<HnswGraph, Walker> reference = ledWell ? null : walks(guide);
+      return List.of(measured(graph, walks(codes), reference, progress), codes.section(arena));
     }
-    return sections;
   }
 
-  private HnswGraph measured(HnswGraph graph, @Nullable CodedRows codes, BuildProgress progress) {
-    return graph.measured(
-        metric,
-        rows,
-        () ->
-            new GraphWalk(
-                graph, new RowScorer(metric, rows), codes == null ? null : codes.scorer(rows)),
-        threads,
-        progress);
+  private RowCodes codes(Quantization quantization, BuildProgress progress) {
+    return switch (quantization) {
+      case Quantization.None() -> throw new AssertionError(quantization);
+      case Quantization.Int4() -> packed(CodePacking.NIBBLES);
+      case Quantization.Int8() -> packed(CodePacking.BYTES);
+      case Quantization.Binary() -> packed(CodePacking.BITS);
+      case Quantization.Product(int subspaces) ->
+          ProductCodes.train(metric, rows, subspaces, threads, progress, arena);
+    };
+  }
+
+  private CodedRows packed(CodePacking packing) {
+    return CodedRows.encode(metric, rows, packing, threads, arena);
+  }
+
+  private Function<HnswGraph, Walker> walks(@Nullable RowCodes codes) {
+    return graph ->
+        new GraphWalk(
+            graph, new RowScorer(metric, rows), codes == null ? null : codes.scorer(rows));
+  }
+
+  private Section measured(
+      HnswGraph graph,
+      Function<HnswGraph, Walker> led,
+      @Nullable Function<HnswGraph, Walker> reference,
+      BuildProgress progress) {
+    HnswGraph.Work work = new HnswGraph.Work(threads, progress);
+    return graph.measured(metric, rows, led, reference, work).section(arena);
   }
 }

@@ -6,11 +6,14 @@ import io.vecstore.core.spi.Section;
 import io.vecstore.core.spi.Sections;
 import io.vecstore.core.spi.VectorRows;
 import io.vecstore.index.code.CodedRows;
+import io.vecstore.index.code.RowCodes;
 import io.vecstore.index.fused.FusedGraph;
 import io.vecstore.index.graph.BuildProgress;
 import io.vecstore.index.graph.HnswGraph;
+import io.vecstore.index.product.ProductCodes;
 import java.lang.foreign.Arena;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The door: builds the derived part of a segment's vectors, and opens it again. */
 public final class VectorIndexes {
@@ -56,8 +59,14 @@ public final class VectorIndexes {
       return new ExactIndex(metric, rows);
     }
     HnswGraph graph = HnswGraph.open(sections, rows.count());
-    CodedRows codes = CodedRows.areIn(sections) ? CodedRows.open(sections, metric, rows) : null;
     FusedGraph fused = FusedGraph.isIn(sections) ? FusedGraph.open(sections, metric, rows) : null;
-    return new HnswIndex(metric, rows, graph, codes, fused);
+    return new HnswIndex(metric, rows, graph, codes(sections, metric, rows), fused);
+  }
+
+  private static @Nullable RowCodes codes(Sections sections, Metric metric, VectorRows rows) {
+    if (ProductCodes.areIn(sections)) {
+      return ProductCodes.open(sections, metric, rows);
+    }
+    return CodedRows.areIn(sections) ? CodedRows.open(sections, metric, rows) : null;
   }
 }

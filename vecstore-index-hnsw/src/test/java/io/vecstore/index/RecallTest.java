@@ -3,6 +3,7 @@ package io.vecstore.index;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vecstore.core.schema.IndexSpec;
+import io.vecstore.core.schema.Quantization;
 import io.vecstore.core.schema.VectorLayout;
 import io.vecstore.core.spi.MemorySections;
 import io.vecstore.core.spi.Section;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Recall of the default settings on real vectors. */
@@ -43,6 +45,35 @@ class RecallTest {
   @Test
   void theFastLayoutFindsNearlyAllOnASmallSet() {
     check("sift5k", IndexSpec.hnsw().exactBelow(0).layout(VectorLayout.FAST), GOAL);
+  }
+
+  @ParameterizedTest
+  @MethodSource("codes")
+  void everyQuantizationFindsNearlyAllOnASmallSet(Quantization codes) {
+    check("sift5k", IndexSpec.hnsw().exactBelow(0).quantization(codes), GOAL);
+  }
+
+  @Tag("slow")
+  @ParameterizedTest
+  @MethodSource("codes")
+  void everyQuantizationFindsNearlyAllWords(Quantization codes) {
+    check("glove50k", IndexSpec.hnsw().quantization(codes), GOAL);
+  }
+
+  @Tag("slow")
+  @ParameterizedTest
+  @MethodSource("codes")
+  void everyQuantizationFindsNearlyAllTexts(Quantization codes) {
+    check("debian", IndexSpec.hnsw().quantization(codes), GOAL);
+  }
+
+  static List<Quantization> codes() {
+    return List.of(
+        Quantization.none(),
+        Quantization.int8(),
+        Quantization.binary(),
+        Quantization.product(50),
+        Quantization.product(25));
   }
 
   @Tag("slow")

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vecstore.core.schema.IndexSpec;
 import io.vecstore.core.schema.Metric;
+import io.vecstore.core.schema.Quantization;
 import io.vecstore.core.schema.VectorLayout;
 import io.vecstore.core.spi.MemorySections;
 import io.vecstore.core.spi.OrdinalBits;
@@ -35,7 +36,10 @@ class VectorIndexContractTest {
     FLAT,
     HNSW,
     FAST,
-    FLOAT
+    NONE,
+    BYTES,
+    BITS,
+    PRODUCT
   }
 
   @ParameterizedTest
@@ -120,13 +124,17 @@ class VectorIndexContractTest {
   }
 
   static VectorIndex index(Kind kind, Metric metric, VectorRows rows, Arena arena) {
-    IndexSpec.Hnsw graph = new IndexSpec.Hnsw(6, 20, 10, 0, VectorLayout.COMPACT);
+    IndexSpec.Hnsw graph = IndexSpec.hnsw().m(6).efConstruction(20).efSearch(10).exactBelow(0);
     IndexSpec spec =
         switch (kind) {
           case FLAT -> IndexSpec.flat();
           case HNSW -> graph;
           case FAST -> graph.layout(VectorLayout.FAST);
-          case FLOAT -> graph.layout(VectorLayout.FLOAT);
+          case NONE -> graph.quantization(Quantization.none());
+          case BYTES -> graph.quantization(Quantization.int8());
+          case BITS -> graph.quantization(Quantization.binary());
+          case PRODUCT ->
+              graph.quantization(Quantization.product(Math.max(1, rows.dimension() / 8)));
         };
     List<Section> sections = VectorIndexes.build(spec, metric, rows, 1, new BuildProgress(), arena);
     return VectorIndexes.open(new MemorySections("test", sections, arena), metric, rows);

@@ -61,7 +61,9 @@ final class AnnOptions {
       defaultValue = "vecstore,jvector,lucene,hnswlib,faiss",
       description =
           "Who races, separated by commas (${DEFAULT-VALUE}). Known besides: vecstore-engine (the"
-              + " bare index, without the store), vecstore-engine-fast, faiss-sq8, faiss-ivf."
+              + " bare index, without the store), vecstore-engine-fast, -none, -int8,"
+              + " -binary, -product-8x, -product-16x, -product-32x, faiss-sq8, faiss-ivf,"
+              + " faiss-pq-8x, faiss-pq-16x, faiss-pq-32x."
               + " An engine that cannot run here is left out, with the reason.")
   List<String> engines = List.of();
 

@@ -1,6 +1,8 @@
 package io.vecstore.bench.engine;
 
 import io.vecstore.core.error.InvalidInputException;
+import io.vecstore.core.schema.IndexSpec;
+import io.vecstore.core.schema.Quantization;
 import io.vecstore.core.schema.VectorLayout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +13,8 @@ import java.util.Optional;
 
 /** Knows every contestant by name, and which of them cannot start here and why. */
 public final class EngineCatalog {
+
+  private static final IndexSpec.Hnsw FAST = IndexSpec.hnsw().layout(VectorLayout.FAST);
 
   private final Path drivers;
   private final boolean hugePages;
@@ -36,12 +40,21 @@ public final class EngineCatalog {
         "vecstore-float",
         "vecstore-engine",
         "vecstore-engine-fast",
+        "vecstore-engine-none",
+        "vecstore-engine-int8",
+        "vecstore-engine-binary",
+        "vecstore-engine-product-8x",
+        "vecstore-engine-product-16x",
+        "vecstore-engine-product-32x",
         "jvector",
         "lucene",
         "hnswlib",
         "faiss",
         "faiss-sq8",
-        "faiss-ivf");
+        "faiss-ivf",
+        "faiss-pq-8x",
+        "faiss-pq-16x",
+        "faiss-pq-32x");
   }
 
   /**
@@ -62,19 +75,39 @@ public final class EngineCatalog {
   public Engine create(String name) {
     check(name);
     return switch (name) {
-      case "vecstore", "vecstore-compact" -> new VecStoreEngine(name, VectorLayout.COMPACT);
-      case "vecstore-fast" -> new VecStoreEngine(name, VectorLayout.FAST);
-      case "vecstore-float" -> new VecStoreEngine(name, VectorLayout.FLOAT);
-      case "vecstore-engine" -> new VecStoreIndexEngine(name, VectorLayout.COMPACT);
-      case "vecstore-engine-fast" -> new VecStoreIndexEngine(name, VectorLayout.FAST);
+      case "vecstore", "vecstore-compact" -> new VecStoreEngine(name, IndexSpec.hnsw());
+      case "vecstore-fast" -> new VecStoreEngine(name, FAST);
+      case "vecstore-float" -> new VecStoreEngine(name, led(Quantization.none()));
       case "jvector" -> new JVectorEngine();
       case "lucene" -> new LuceneEngine();
       case "hnswlib" -> driver(name, "hnswlib, g++ -O3 -march=native", "ef");
       case "faiss" -> driver(name, "FAISS HNSW,Flat, batches", "ef", "hnsw");
       case "faiss-sq8" -> driver(name, "FAISS HNSW,SQ8, batches", "ef", "hnsw-sq8");
       case "faiss-ivf" -> driver(name, "FAISS IVF,Flat, 4*sqrt(n) lists, batches", "nprobe", "ivf");
+      case "faiss-pq-8x" -> driver(name, "FAISS PQ, all codes, no ranking", "-", "pq", "2");
+      case "faiss-pq-16x" -> driver(name, "FAISS PQ, all codes, no ranking", "-", "pq", "4");
+      case "faiss-pq-32x" -> driver(name, "FAISS PQ, all codes, no ranking", "-", "pq", "8");
+      default -> new VecStoreIndexEngine(name, dimension -> bare(name, dimension));
+    };
+  }
+
+  /** Returns how the bare index with a name searches. */
+  private static IndexSpec.Hnsw bare(String name, int dimension) {
+    return switch (name) {
+      case "vecstore-engine" -> IndexSpec.hnsw();
+      case "vecstore-engine-fast" -> FAST;
+      case "vecstore-engine-none" -> led(Quantization.none());
+      case "vecstore-engine-int8" -> led(Quantization.int8());
+      case "vecstore-engine-binary" -> led(Quantization.binary());
+      case "vecstore-engine-product-8x" -> led(Quantization.product(dimension / 2));
+      case "vecstore-engine-product-16x" -> led(Quantization.product(dimension / 4));
+      case "vecstore-engine-product-32x" -> led(Quantization.product(dimension / 8));
       default -> throw new AssertionError(name);
     };
+  }
+
+  private static IndexSpec.Hnsw led(Quantization codes) {
+    return IndexSpec.hnsw().quantization(codes);
   }
 
   private Engine driver(String name, String description, String knob, String... arguments) {

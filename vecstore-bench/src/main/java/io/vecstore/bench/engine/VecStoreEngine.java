@@ -14,7 +14,6 @@ import io.vecstore.core.schema.VectorLayout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,18 +25,18 @@ import org.jspecify.annotations.Nullable;
 public final class VecStoreEngine implements Filtered {
 
   private final String name;
-  private final VectorLayout layout;
+  private final IndexSpec.Hnsw index;
   private volatile @Nullable Filter filter; // set between turns by the thread that drives them
   private @Nullable VecStore store;
   private @Nullable AskingThreads asking;
 
   /**
    * @param name what it is called in the report
-   * @param layout of the graph
+   * @param index how the vectors are searched; links and build beam are those of the plan
    */
-  VecStoreEngine(String name, VectorLayout layout) {
+  VecStoreEngine(String name, IndexSpec.Hnsw index) {
     this.name = name;
-    this.layout = layout;
+    this.index = index;
   }
 
   @Override
@@ -47,15 +46,15 @@ public final class VecStoreEngine implements Filtered {
 
   @Override
   public String description() {
-    return "VecStore through its public API, on disk, one segment, mapped, layout "
-        + layout.name().toLowerCase(Locale.ROOT);
+    return "VecStore through its public API, on disk, one segment, mapped, "
+        + (index.layout() == VectorLayout.FAST ? "FAST" : index.quantization());
   }
 
   @Override
   public Built build(Plan plan) {
     KeptIndex kept = KeptIndex.in(plan, name());
     try {
-      Built built = kept.build(folder -> fill(plan, layout, folder.resolve("store")));
+      Built built = kept.build(folder -> fill(plan, index, folder.resolve("store")));
       VecStore opened = VecStore.open(kept.directory().resolve("store"));
       store = opened;
       asking =
@@ -68,13 +67,8 @@ public final class VecStoreEngine implements Filtered {
   }
 
   /** Loads in bulk: nothing is indexed before everything is there. */
-  private static void fill(Plan plan, VectorLayout layout, Path folder) {
-    IndexSpec index =
-        IndexSpec.hnsw()
-            .m(plan.m())
-            .efConstruction(plan.efConstruction())
-            .exactBelow(0)
-            .layout(layout);
+  private static void fill(Plan plan, IndexSpec.Hnsw codes, Path folder) {
+    IndexSpec index = codes.m(plan.m()).efConstruction(plan.efConstruction()).exactBelow(0);
     Schema schema = Schema.of(plan.base().dimension(), plan.metric()).indexedBy(index);
     try (VecStore filling = VecStore.open(folder, schema, options -> bulk(options, plan))) {
       filling.ingest(IntStream.range(0, plan.base().count()).mapToObj(row -> document(plan, row)));

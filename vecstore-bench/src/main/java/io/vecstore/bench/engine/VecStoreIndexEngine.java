@@ -2,7 +2,6 @@ package io.vecstore.bench.engine;
 
 import io.vecstore.core.schema.IndexSpec;
 import io.vecstore.core.schema.Metric;
-import io.vecstore.core.schema.VectorLayout;
 import io.vecstore.core.spi.MemorySections;
 import io.vecstore.core.spi.Section;
 import io.vecstore.core.spi.TopOrdinals;
@@ -15,7 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.util.List;
-import java.util.Locale;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,17 +24,18 @@ import org.jspecify.annotations.Nullable;
 final class VecStoreIndexEngine implements Engine {
 
   private final String name;
-  private final VectorLayout layout;
+  private final IntFunction<IndexSpec.Hnsw> index;
   private final Arena arena = Arena.ofShared();
   private @Nullable AskingThreads asking;
 
   /**
    * @param name what it is called in the report
-   * @param layout of the graph
+   * @param index for vectors of a dimension, how the vectors are searched; links and build beam are
+   *     those of the plan
    */
-  VecStoreIndexEngine(String name, VectorLayout layout) {
+  VecStoreIndexEngine(String name, IntFunction<IndexSpec.Hnsw> index) {
     this.name = name;
-    this.layout = layout;
+    this.index = index;
   }
 
   @Override
@@ -45,8 +45,7 @@ final class VecStoreIndexEngine implements Engine {
 
   @Override
   public String description() {
-    return "VecStore's index of one segment, without the store, layout "
-        + layout.name().toLowerCase(Locale.ROOT);
+    return "VecStore's index of one segment, without the store";
   }
 
   @Override
@@ -70,11 +69,11 @@ final class VecStoreIndexEngine implements Engine {
 
   private List<Section> sections(Plan plan, VectorRows rows) {
     IndexSpec spec =
-        IndexSpec.hnsw()
+        index
+            .apply(rows.dimension())
             .m(plan.m())
             .efConstruction(plan.efConstruction())
-            .exactBelow(0)
-            .layout(layout);
+            .exactBelow(0);
     return VectorIndexes.build(
         spec, plan.metric(), rows, plan.buildThreads(), new BuildProgress(), arena);
   }

@@ -42,6 +42,12 @@ public record Schema(
       throw new InvalidInputException(
           "dimension " + dimension + " is outside [1, " + MAX_DIMENSION + "]");
     }
+    if (index instanceof IndexSpec.Hnsw hnsw
+        && hnsw.quantization() instanceof Quantization.Product product
+        && product.subspaces() > dimension) {
+      throw new InvalidInputException(
+          product.subspaces() + " subspaces of " + dimension + " dimensions: at most as many");
+    }
     if (index instanceof IndexSpec.Hnsw && !metric.hasGraph()) {
       throw new InvalidInputException(metric + " has no graph: use IndexSpec.flat()");
     }

@@ -14,27 +14,30 @@ import java.nio.ByteOrder;
 import java.util.List;
 
 /**
- * The bytes of section {@code codes}, version 2, little endian. Version 1 had the factors of every
- * record in its last 12 bytes; it is still read.
+ * The bytes of section {@code codes}, version 3, little endian. Version 2 knew kind 1 alone, and
+ * that kind is still written as version 2; version 1 had the factors of every record in its last 12
+ * bytes. Both are read.
  *
  * <pre>
- *   0  int32  kind               1: four bits a component, rotated
+ *   0  int32  kind               of rotated codes, 1: four bits a component, 2: eight, 3: one
  *   4  int32  metric             code of the metric
  *   8  int32  count              records, equal to the rows of the segment
  *  12  int32  dimension
  *  16  int64  seed               of the rotation
  *  24  40 bytes zero
  *  64  dimension x float32       mean of the rows, then zeros up to a multiple of 64
- *      count records             as NibbleRecords describes them
+ *      count records             kind 1: as NibbleRecords describes them; 2: as CodeRecords does, a
+ *                                byte a component; 3: likewise, a bit a component, the first in
+ *                                the lowest bit of the first byte
  * </pre>
  */
 final class CodeLayout {
 
   static final String NAME = "codes";
-  static final int VERSION = 2;
+  static final int VERSION = 3;
   private static final int FACTORS_INSIDE = 1; // a version
+  private static final int NIBBLES_ALONE = 2; // a version
 
-  private static final int KIND_NIBBLES = 1;
   private static final int HEADER = 64;
   private static final ValueLayout.OfInt INT =
       ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
@@ -46,16 +49,17 @@ final class CodeLayout {
   private CodeLayout() {}
 
   static Section write(CodedRows codes, Arena arena) {
-    NibbleRecords records = codes.records();
+    PackedCodes packed = codes.packed();
     int dimension = codes.mean().length;
     MemorySegment head = arena.allocate(start(dimension), 64);
-    head.set(INT, 0, KIND_NIBBLES);
+    head.set(INT, 0, packed.packing().kind());
     head.set(INT, 4, codes.metric().code());
-    head.set(INT, 8, records.count());
+    head.set(INT, 8, packed.count());
     head.set(INT, 12, dimension);
     head.set(LONG, 16, codes.seed());
     MemorySegment.copy(codes.mean(), 0, head, FLOAT, HEADER, dimension);
-    return new Section(NAME, VERSION, List.of(head, records.bytes()));
+    int version = packed.packing() == CodePacking.NIBBLES ? NIBBLES_ALONE : VERSION;
+    return new Section(NAME, version, List.of(head, packed.bytes()));
   }
 
   static CodedRows open(Sections sections, Metric metric, VectorRows rows) {
@@ -65,13 +69,14 @@ final class CodeLayout {
     if (version < FACTORS_INSIDE || version > VERSION) {
       throw new UnsupportedFormatException(place, version, VERSION);
     }
+    CodePacking packing = packing(bytes, version, place);
     int dimension = rows.dimension();
-    long expected = start(dimension) + size(version, dimension, rows.count());
+    long expected = start(dimension) + size(version, packing, rows);
     if (bytes.byteSize() != expected) {
       throw new CorruptStoreException(
           place, 0, "expected " + expected + " bytes, found " + bytes.byteSize());
     }
-    int[] fields = {KIND_NIBBLES, metric.code(), rows.count(), dimension};
+    int[] fields = {packing.kind(), metric.code(), rows.count(), dimension};
     for (int i = 0; i < fields.length; i++) {
       int found = bytes.get(INT, 4L * i);
       if (found != fields[i]) {
@@ -85,16 +90,27 @@ final class CodeLayout {
     return new CodedRows(
         metric,
         version == FACTORS_INSIDE
-            ? NibbleRecords.withFactorsInside(records, dimension, rows.count())
-            : new NibbleRecords(records, dimension, rows.count()),
+            ? new PackedNibbles(
+                NibbleRecords.withFactorsInside(records, dimension, rows.count()), dimension)
+            : packing.over(records, dimension, rows.count()),
         mean,
         bytes.get(LONG, 16));
   }
 
-  private static long size(int version, int dimension, int count) {
+  private static CodePacking packing(MemorySegment bytes, int version, String place) {
+    int kind = bytes.byteSize() < HEADER ? 0 : bytes.get(INT, 0);
+    for (CodePacking packing : CodePacking.values()) {
+      if (packing.kind() == kind && (packing == CodePacking.NIBBLES || version == VERSION)) {
+        return packing;
+      }
+    }
+    throw new CorruptStoreException(place, 0, "unknown kind of codes " + kind);
+  }
+
+  private static long size(int version, CodePacking packing, VectorRows rows) {
     return version == FACTORS_INSIDE
-        ? NibbleRecords.bytesWithFactorsInside(dimension, count)
-        : NibbleRecords.bytes(dimension, count);
+        ? NibbleRecords.bytesWithFactorsInside(rows.dimension(), rows.count())
+        : packing.bytes(rows.dimension(), rows.count());
   }
 
   private static long start(int dimension) {

@@ -1,10 +1,6 @@
 package io.vecstore.index.code;
 
 import io.vecstore.core.kernel.InverseNorms;
-import io.vecstore.core.kernel.Kernels;
-import io.vecstore.core.kernel.NibbleQuery;
-import io.vecstore.core.kernel.NibbleRecords;
-import io.vecstore.core.kernel.VectorKernels;
 import io.vecstore.core.schema.Metric;
 import io.vecstore.core.spi.VectorRows;
 import io.vecstore.index.score.HopScorer;
@@ -16,19 +12,16 @@ import io.vecstore.index.score.HopScorer;
  */
 public final class CodeScorer implements HopScorer {
 
-  private static final VectorKernels KERNELS = Kernels.get();
-
   private final CodedRows codes;
   private final VectorRows rows;
-  private final NibbleQuery query;
+  private final PackedCodes.Query query;
   private final float[] rotated;
-  private int touched;
 
   CodeScorer(CodedRows codes, VectorRows rows) {
     this.codes = codes;
     this.rows = rows;
     rotated = new float[rows.dimension()];
-    query = new NibbleQuery(rotated.length);
+    query = codes.packed().query();
   }
 
   @Override
@@ -61,23 +54,12 @@ public final class CodeScorer implements HopScorer {
 
   @Override
   public void closeness(int[] ordinals, int count, float[] out) {
-    NibbleRecords records = codes.records();
-    touched += records.touch(ordinals, count);
-    KERNELS.nibbles(query, records, ordinals, count, out);
+    query.closeness(ordinals, count, out, true);
   }
 
   @Override
   public void closenessInOrder(int[] ordinals, int count, float[] out) {
-    if (codes.records().blocks() == 1) {
-      closeness(ordinals, count, out);
-    } else {
-      // Measured: the hardware follows records of several lines by itself, and faster.
-      KERNELS.nibbles(query, codes.records(), ordinals, count, out);
-    }
-  }
-
-  /** Returns the sum of what was touched: nobody needs it, but the compiler cannot know that. */
-  int touched() {
-    return touched;
+    // Measured: the hardware follows records of several lines by itself, and faster.
+    query.closeness(ordinals, count, out, codes.packed().lines() == 1);
   }
 }

@@ -1,6 +1,5 @@
 package io.vecstore.index.code;
 
-import io.vecstore.core.kernel.NibbleRecords;
 import io.vecstore.core.kernel.rotation.Rotation;
 import io.vecstore.core.schema.Metric;
 import io.vecstore.core.spi.Section;
@@ -9,13 +8,13 @@ import io.vecstore.core.spi.VectorRows;
 import java.lang.foreign.Arena;
 
 /**
- * Four-bit codes of the rows of a segment: each row, scaled to length one where the metric is
- * cosine, less the mean of all, rotated, and rounded to sixteen steps of its own (in the family of
- * LVQ, Aguerrebere et al. 2023, section 3, and RaBitQ, Gao and Long 2024, section 3.1). An eighth
- * of the rows' bytes, and good enough to find the way; what a walk found is ranked anew by the rows
- * themselves. Immutable, safe from any thread.
+ * Codes of one, four or eight bits a component: each row, scaled to length one where the metric is
+ * cosine, less the mean of all, rotated, and rounded to two, sixteen or 256 steps of its own (in
+ * the family of LVQ, Aguerrebere et al. 2023, section 3, and RaBitQ, Gao and Long 2024, section
+ * 3.1). Four bits are an eighth of the rows' bytes, and good enough to find the way; what a walk
+ * found is ranked anew by the rows themselves. Immutable, safe from any thread.
  */
-public final class CodedRows {
+public final class CodedRows implements RowCodes {
 
   private static final long SEED = 42;
 
@@ -23,14 +22,14 @@ public final class CodedRows {
   private static final int SMALLEST_DIMENSION = 32;
 
   private final Metric metric;
-  private final NibbleRecords records;
+  private final PackedCodes packed;
   private final float[] mean;
   private final long seed;
   private final Rotation rotation;
 
-  CodedRows(Metric metric, NibbleRecords records, float[] mean, long seed) {
+  CodedRows(Metric metric, PackedCodes packed, float[] mean, long seed) {
     this.metric = metric;
-    this.records = records;
+    this.packed = packed;
     this.mean = mean;
     this.seed = seed;
     rotation = new Rotation(mean.length, seed);
@@ -44,11 +43,13 @@ public final class CodedRows {
   /**
    * Encodes rows.
    *
+   * @param packing in how many bits a component is held
    * @param threads how many threads do it
    * @param arena owns the codes
    */
-  public static CodedRows encode(Metric metric, VectorRows rows, int threads, Arena arena) {
-    return new RowEncoder(metric, rows, SEED).encode(threads, arena);
+  public static CodedRows encode(
+      Metric metric, VectorRows rows, CodePacking packing, int threads, Arena arena) {
+    return new RowEncoder(metric, rows, packing, SEED).encode(threads, arena);
   }
 
   /**
@@ -65,27 +66,27 @@ public final class CodedRows {
     return sections.find(CodeLayout.NAME).isPresent();
   }
 
-  /** Returns the codes as a section, some of it in memory of the arena. */
+  @Override
   public Section section(Arena arena) {
     return CodeLayout.write(this, arena);
   }
 
-  /** Returns a scorer of its own for one thread. */
+  @Override
   public CodeScorer scorer(VectorRows rows) {
     return new CodeScorer(this, rows);
   }
 
-  /** Returns how many cache lines the code of a row takes. */
+  @Override
   public int lines() {
-    return records.blocks();
+    return packed.lines();
   }
 
   Metric metric() {
     return metric;
   }
 
-  NibbleRecords records() {
-    return records;
+  PackedCodes packed() {
+    return packed;
   }
 
   float[] mean() {

@@ -33,6 +33,7 @@ public final class FusedWalk implements Walker {
   private final float[] turned;
   private final float[] scores = new float[FusedBlocks.WIDTH];
   private int touched;
+  private int hidden = -1;
 
   /**
    * @param upper walks the graph by its rows; used to find where to begin
@@ -59,6 +60,11 @@ public final class FusedWalk implements Walker {
   }
 
   @Override
+  public void hide(int ordinal) {
+    hidden = ordinal;
+  }
+
+  @Override
   public RowScorer exact() {
     return exact;
   }
@@ -70,6 +76,9 @@ public final class FusedWalk implements Walker {
     ranked.reset(k);
     int entry = upper.entry();
     visited.add(entry);
+    if (hidden >= 0) {
+      visited.add(hidden);
+    }
     beam.offer(entry, 0);
     int hops = 0;
     int next;

@@ -40,8 +40,8 @@ public final class BuildProgress {
     check();
   }
 
-  /** Throws if the build was asked to stop. */
-  void check() {
+  /** Throws {@link CancellationException} if the build was asked to stop. */
+  public void check() {
     if (cancelled) {
       throw new CancellationException(
           "the build of the graph was cancelled after " + done + " of " + total + " rows");

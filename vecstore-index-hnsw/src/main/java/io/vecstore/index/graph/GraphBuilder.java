@@ -2,7 +2,7 @@ package io.vecstore.index.graph;
 
 import io.vecstore.core.schema.Metric;
 import io.vecstore.core.spi.VectorRows;
-import io.vecstore.index.code.CodedRows;
+import io.vecstore.index.code.RowCodes;
 import io.vecstore.index.parallel.Parallel;
 import java.lang.foreign.Arena;
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ public final class GraphBuilder {
   public static HnswGraph build(
       Metric metric,
       VectorRows rows,
-      @Nullable CodedRows codes,
+      @Nullable RowCodes codes,
       BuildSpec spec,
       BuildProgress progress,
       Arena arena) {

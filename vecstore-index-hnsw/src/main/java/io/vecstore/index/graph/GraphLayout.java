@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The bytes of section {@code graph}, version 1, little endian.
+ * The bytes of section {@code graph}, version 2, little endian.
  *
  * <pre>
  *   0  int32  M                  links of a node on an upper layer
@@ -23,7 +23,9 @@ import java.util.List;
  *  20  int32  upper width        links of a row on the upper layers, a multiple of 16
  *  24  int32  ten                beam that finds ten neighbours
  *  28  int32  hundred            beam that finds a hundred
- *  32  32 bytes zero
+ *  32  int32  ranked             places of a hundred of a beam that are ranked by the rows; zero in
+ *                                version 1, for a third
+ *  36  28 bytes zero
  *  64  16 x int32                nodes of each layer, lowest first; the first is count
  * 128  count x width x int32     rows of the lowest layer
  *      for each upper layer, from the second lowest:
@@ -35,7 +37,8 @@ import java.util.List;
 final class GraphLayout {
 
   static final String NAME = "graph";
-  static final int VERSION = 1;
+  static final int VERSION = 2;
+  private static final int RANKED_UNKNOWN = 1; // a version
   static final int MAX_LAYERS = 16;
 
   private static final int HEADER = 128;
@@ -61,7 +64,8 @@ final class GraphLayout {
       layers.get(0).width(),
       width(graph.m()),
       graph.widths().ten(),
-      graph.widths().hundred()
+      graph.widths().hundred(),
+      graph.widths().ranked()
     };
     for (int i = 0; i < fields.length; i++) {
       header.set(INT, 4L * i, fields[i]);
@@ -88,11 +92,12 @@ final class GraphLayout {
    */
   static HnswGraph open(Sections sections, int count) {
     MemorySegment bytes = sections.require(NAME);
-    if (sections.version(NAME) != VERSION) {
-      throw new UnsupportedFormatException(
-          sections.origin() + "[" + NAME + "]", sections.version(NAME), VERSION);
+    String place = sections.origin() + "[" + NAME + "]";
+    int version = sections.version(NAME);
+    if (version < RANKED_UNKNOWN || version > VERSION) {
+      throw new UnsupportedFormatException(place, version, VERSION);
     }
-    return new Reader(sections.origin() + "[" + NAME + "]", bytes).graph(count);
+    return new Reader(place, bytes, version).graph(count);
   }
 
   /** Reads the section from front to back. */
@@ -100,10 +105,12 @@ final class GraphLayout {
 
     private final String place;
     private final MemorySegment bytes;
+    private final int version;
     private long at;
 
-    Reader(String place, MemorySegment bytes) {
+    Reader(String place, MemorySegment bytes, int version) {
       this.place = place;
+      this.version = version;
       this.bytes = bytes;
     }
 
@@ -116,6 +123,7 @@ final class GraphLayout {
       int upperWidth = field(20, "upper width", 16, 4096);
       int ten = field(24, "beam for ten", 10, 1 << 20);
       int hundred = field(28, "beam for hundred", Math.max(100, ten), 1 << 20);
+      int ranked = version == RANKED_UNKNOWN ? BeamWidths.THIRD : field(32, "ranked", 1, 100);
       if (width % 16 != 0 || upperWidth % 16 != 0) {
         throw corrupt(16, "widths " + width + " and " + upperWidth + ", expected multiples of 16");
       }
@@ -129,7 +137,7 @@ final class GraphLayout {
         throw corrupt(at, (bytes.byteSize() - at) + " bytes too many");
       }
       int entry = field(12, "entry", 0, layers.get(layerCount - 1).count() - 1);
-      return new HnswGraph(m, new BeamWidths(ten, hundred), new GraphLayers(layers, entry));
+      return new HnswGraph(m, new BeamWidths(ten, hundred, ranked), new GraphLayers(layers, entry));
     }
 
     private GraphLayer upper(GraphLayer lower, int level, int width) {

@@ -2,7 +2,7 @@ package io.vecstore.index.graph;
 
 import io.vecstore.core.schema.Metric;
 import io.vecstore.core.spi.VectorRows;
-import io.vecstore.index.code.CodedRows;
+import io.vecstore.index.code.RowCodes;
 import io.vecstore.index.score.HopScorer;
 import io.vecstore.index.score.RowScorer;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param codes of the rows, to walk by, or null to walk by the rows
  */
-record GraphRows(Metric metric, VectorRows rows, @Nullable CodedRows codes) {
+record GraphRows(Metric metric, VectorRows rows, @Nullable RowCodes codes) {
 
   /** Returns a scorer by the rows, for one thread. */
   RowScorer exact() {

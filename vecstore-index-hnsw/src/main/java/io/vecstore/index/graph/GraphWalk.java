@@ -17,15 +17,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GraphWalk implements Walker {
 
-  /** Of the beam, one part in so many is scored again, besides the k asked for. */
-  private static final int RANKED_AGAIN = 3;
-
   private final HnswGraph graph;
   private final RowScorer exact;
   private final @Nullable HopScorer guide;
   private final WalkScratch scratch;
   private final Beam ranked = new Beam();
   private final AcceptedWalk accepted;
+  private int hidden = -1;
 
   /**
    * Creates a walk.
@@ -40,6 +38,11 @@ public final class GraphWalk implements Walker {
     int width = Math.max(graph.layers().lowest().width(), GraphLayout.width(graph.m()));
     scratch = new WalkScratch(guide == null ? exact : guide, width);
     accepted = new AcceptedWalk(scratch, graph.layers().lowest());
+  }
+
+  @Override
+  public void hide(int ordinal) {
+    hidden = ordinal;
   }
 
   @Override
@@ -65,8 +68,11 @@ public final class GraphWalk implements Walker {
     GraphLayer lowest = graph.layers().lowest();
     int entry = entry();
     BeamSearch.start(scratch, lowest, entry, width);
+    if (hidden >= 0) {
+      scratch.visited.add(hidden);
+    }
     counters.addHops(BeamSearch.walk(scratch, lowest));
-    int depth = guide == null ? k : k + width / RANKED_AGAIN;
+    int depth = guide == null ? k : graph.widths().depth(k, width);
     rank(depth, accept);
     if (guide == null) {
       counters.addScored(scratch.visited.count());
@@ -103,7 +109,7 @@ public final class GraphWalk implements Walker {
     if (!ended) {
       return -1;
     }
-    int depth = accepted.isAlongBorder() ? scratch.beam.size() : k + width / RANKED_AGAIN;
+    int depth = accepted.isAlongBorder() ? scratch.beam.size() : graph.widths().depth(k, width);
     rank(guide == null ? k : Math.max(k, depth), null);
     if (guide != null) {
       counters.addScored(ranked.size());

@@ -7,7 +7,8 @@ import io.vecstore.core.spi.VectorRows;
 import io.vecstore.index.parallel.Parallel;
 import io.vecstore.index.score.Walker;
 import java.lang.foreign.Arena;
-import java.util.function.Supplier;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A hierarchical navigable small world graph over the rows of a segment. Immutable once built or
@@ -44,27 +45,31 @@ public final class HnswGraph {
   /**
    * Returns the same graph with beam widths measured on its rows.
    *
-   * @param walkers makes a walk over this graph, for each thread
+   * @param led makes a walk over this graph, as searches will be led
+   * @param reference makes one that is led well, where {@code led} is not, or null
    * @throws java.util.concurrent.CancellationException if the progress was told to cancel
    */
   public HnswGraph measured(
       Metric metric,
       VectorRows rows,
-      Supplier<? extends Walker> walkers,
-      int threads,
-      BuildProgress progress) {
+      Function<HnswGraph, ? extends Walker> led,
+      @Nullable Function<HnswGraph, ? extends Walker> reference,
+      Work work) {
+    BeamMeasure measure =
+        new BeamMeasure(metric, rows, new Parallel(work.threads()), work.progress());
     BeamCalibration calibration =
-        new BeamCalibration(metric, rows, walkers, new Parallel(threads), progress);
-    return new HnswGraph(m, calibration.measure(), layers);
+        new BeamCalibration(measure, widths -> new HnswGraph(m, widths, layers));
+    BeamWidths measured =
+        reference == null ? calibration.measure(led) : calibration.measure(led, reference);
+    return new HnswGraph(m, measured, layers);
   }
 
   /**
-   * Returns the same graph with beams twice as wide: walks guided by one-bit codes find fewer of
-   * the neighbours of a user's query than of the points that beams are measured with.
+   * Who measures, and who is told.
+   *
+   * @param threads how many threads, at least 1
    */
-  public HnswGraph withDoubledBeams() {
-    return new HnswGraph(m, widths.doubled(), layers);
-  }
+  public record Work(int threads, BuildProgress progress) {}
 
   /** Returns the graph as a section, some of it in memory of the arena. */
   public Section section(Arena arena) {

@@ -14,10 +14,21 @@ public final class Parallel {
   private static final int STRIDE = 16;
 
   private final int threads;
+  private final int stride;
 
   /** Creates what shares work out to so many threads, at least 1. */
   public Parallel(int threads) {
+    this(threads, STRIDE);
+  }
+
+  /**
+   * Creates what shares work out to so many threads, at least 1.
+   *
+   * @param stride how many pieces a thread takes at once: few where a piece is large
+   */
+  public Parallel(int threads, int stride) {
     this.threads = threads;
+    this.stride = stride;
   }
 
   /**
@@ -34,8 +45,8 @@ public final class Parallel {
           try {
             IntConsumer worker = workers.get();
             int from;
-            while (failure.get() == null && (from = next.getAndAdd(STRIDE)) < count && from >= 0) {
-              for (int i = from; i < Math.min(count, from + STRIDE); i++) {
+            while (failure.get() == null && (from = next.getAndAdd(stride)) < count && from >= 0) {
+              for (int i = from; i < Math.min(count, from + stride); i++) {
                 worker.accept(i);
               }
             }
@@ -44,7 +55,7 @@ public final class Parallel {
           }
         };
     List<Thread> others = new ArrayList<>();
-    for (int i = 1; i < Math.min(threads, (count + STRIDE - 1) / STRIDE); i++) {
+    for (int i = 1; i < Math.min(threads, (count + stride - 1) / stride); i++) {
       others.add(Thread.ofPlatform().daemon().name("vecstore-index-" + i).start(work));
     }
     work.run();

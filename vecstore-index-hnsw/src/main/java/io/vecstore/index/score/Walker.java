@@ -13,6 +13,12 @@ public interface Walker {
   /** Sets where the walk goes, to a vector of {@code dimension} floats. */
   void query(float[] vector);
 
+  /**
+   * Leaves out a row from now on, as if it were not in the graph; -1 for none, which is how a walk
+   * begins.
+   */
+  void hide(int ordinal);
+
   /** Returns the exact scorer, with the query that was set last. */
   RowScorer exact();
 

@@ -10,6 +10,7 @@ import io.vecstore.core.error.CorruptStoreException;
 import io.vecstore.core.error.UnsupportedFormatException;
 import io.vecstore.core.schema.IndexSpec;
 import io.vecstore.core.schema.Metric;
+import io.vecstore.core.schema.Quantization;
 import io.vecstore.core.schema.VectorLayout;
 import io.vecstore.core.spi.MemorySections;
 import io.vecstore.core.spi.Section;
@@ -30,8 +31,11 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class FusedGraphTest {
+
+  private static final IndexSpec.Hnsw HNSW = IndexSpec.hnsw().exactBelow(0);
 
   private static final int ROWS = 1200;
   private static final int DIMENSION = 120;
@@ -107,18 +111,19 @@ class FusedGraphTest {
       MemorySections sections = build(Metric.EUCLIDEAN, rows, VectorLayout.FAST, arena);
       assertTrue(sections.find("codes").isPresent());
       assertTrue(sections.find("blocks").isEmpty());
-      MemorySections bare = build(Metric.EUCLIDEAN, rows, VectorLayout.FLOAT, arena);
+      IndexSpec.Hnsw none = HNSW.quantization(Quantization.none());
+      MemorySections bare = build(Metric.EUCLIDEAN, rows, none, arena);
       assertTrue(bare.find("codes").isEmpty());
     }
   }
 
   @ParameterizedTest
-  @EnumSource(VectorLayout.class)
-  void aSearchAllocatesNothing(VectorLayout layout) {
+  @MethodSource("specs")
+  void aSearchAllocatesNothing(IndexSpec.Hnsw spec) {
     try (Arena arena = Arena.ofShared()) {
       VectorRows rows = rows(Metric.COSINE, arena);
       VectorIndex index =
-          VectorIndexes.open(build(Metric.COSINE, rows, layout, arena), Metric.COSINE, rows);
+          VectorIndexes.open(build(Metric.COSINE, rows, spec, arena), Metric.COSINE, rows);
       TopOrdinals top = new TopOrdinals(10);
       SearchCounters counters = new SearchCounters();
       float[] query = query(1);
@@ -145,9 +150,23 @@ class FusedGraphTest {
     return top;
   }
 
+  private static List<IndexSpec.Hnsw> specs() {
+    return List.of(
+        HNSW,
+        HNSW.layout(VectorLayout.FAST),
+        HNSW.quantization(Quantization.none()),
+        HNSW.quantization(Quantization.int8()),
+        HNSW.quantization(Quantization.binary()),
+        HNSW.quantization(Quantization.product(16)));
+  }
+
   private static MemorySections build(
       Metric metric, VectorRows rows, VectorLayout layout, Arena arena) {
-    IndexSpec spec = IndexSpec.hnsw().exactBelow(0).layout(layout);
+    return build(metric, rows, HNSW.layout(layout), arena);
+  }
+
+  private static MemorySections build(
+      Metric metric, VectorRows rows, IndexSpec.Hnsw spec, Arena arena) {
     return new MemorySections(
         "seg-1", VectorIndexes.build(spec, metric, rows, 1, new BuildProgress(), arena), arena);
   }

@@ -5,6 +5,7 @@ import io.vecstore.core.error.CorruptStoreException;
 import io.vecstore.core.error.SchemaMismatchException;
 import io.vecstore.core.schema.IndexSpec;
 import io.vecstore.core.schema.Metric;
+import io.vecstore.core.schema.Quantization;
 import io.vecstore.core.schema.Schema;
 import io.vecstore.core.schema.TextField;
 import io.vecstore.core.schema.TextSpec;
@@ -14,7 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,8 +25,9 @@ import java.util.Optional;
  * <pre>
  * dimension 384
  * metric COSINE
- * index hnsw 16 200 0 10000        M, efConstruction, efSearch, exactBelow, and the layout in small
- *                                  letters unless it is compact; or: index flat
+ * index hnsw 16 200 0 10000        M, efConstruction, efSearch, exactBelow; and unless the codes
+ *                                  have four bits: none, int8, binary, product and the number of
+ *                                  subspaces, or fast for that layout; or: index flat
  * analyzer unicode | lowercase     the canonical text of the analysis
  * bm25 1.2 0.75 2.0                k1, b, phrase boost
  * ttl PT24H                        where documents expire: how long they live
@@ -146,9 +147,13 @@ public final class SchemaCodec {
         spec.m() + " " + spec.efConstruction() + " " + spec.efSearch() + " " + spec.exactBelow();
     return "hnsw "
         + numbers
-        + (spec.layout() == VectorLayout.COMPACT
-            ? ""
-            : " " + spec.layout().name().toLowerCase(Locale.ROOT));
+        + switch (spec.quantization()) {
+          case Quantization.None() -> " none";
+          case Quantization.Int8() -> " int8";
+          case Quantization.Int4() -> spec.layout() == VectorLayout.FAST ? " fast" : "";
+          case Quantization.Binary() -> " binary";
+          case Quantization.Product(int subspaces) -> " product " + subspaces;
+        };
   }
 
   private static IndexSpec hnsw(String[] words) {
@@ -157,9 +162,19 @@ public final class SchemaCodec {
         Integer.parseInt(words[2]),
         Integer.parseInt(words[3]),
         Integer.parseInt(words[4]),
-        words.length == 5
-            ? VectorLayout.COMPACT
-            : VectorLayout.valueOf(words[5].toUpperCase(Locale.ROOT)));
+        quantization(words),
+        words.length > 5 && words[5].equals("fast") ? VectorLayout.FAST : VectorLayout.COMPACT);
+  }
+
+  private static Quantization quantization(String[] words) {
+    return switch (words.length == 5 ? "int4" : words[5]) {
+      case "int4", "fast" -> Quantization.int4();
+      case "none", "float" -> Quantization.none(); // as it was called before
+      case "int8" -> Quantization.int8();
+      case "binary" -> Quantization.binary();
+      case "product" -> Quantization.product(Integer.parseInt(words[6]));
+      default -> throw new IllegalArgumentException("unknown codes " + words[5]);
+    };
   }
 
   /**

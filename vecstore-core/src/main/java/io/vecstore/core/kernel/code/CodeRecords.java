@@ -58,6 +58,11 @@ public final class CodeRecords {
     return count;
   }
 
+  /** Returns how many cache lines a record takes. */
+  public int lines() {
+    return (size + LINE - 1) / LINE;
+  }
+
   /** Returns where the code of a record starts. */
   public long offset(int ordinal) {
     return (long) ordinal * size;
