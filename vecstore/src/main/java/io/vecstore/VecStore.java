@@ -323,7 +323,8 @@ public final class VecStore implements VecReader {
    * Returns what opening the store found amiss and dealt with, a sentence each: a torn write at the
    * end of the log that nobody was told had succeeded, or damage to something that was made again
    * in memory. After a session that was not closed large files are read again in the background,
-   * and damage in them is added here. Empty for a store that is well.
+   * and damage in them is added here; so is, until one succeeds, that a merge in the background
+   * failed. Empty for a store that is well.
    */
   public List<String> findings() {
     return engine.findings();

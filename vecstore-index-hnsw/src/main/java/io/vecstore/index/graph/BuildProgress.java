@@ -30,6 +30,11 @@ public final class BuildProgress {
     cancelled = true;
   }
 
+  /** Returns whether the build was asked to stop. */
+  public boolean isCancelled() {
+    return cancelled;
+  }
+
   void begin(long rows) {
     total = rows;
   }
@@ -40,7 +45,11 @@ public final class BuildProgress {
     check();
   }
 
-  /** Throws {@link CancellationException} if the build was asked to stop. */
+  /**
+   * Lets through while the build should go on.
+   *
+   * @throws CancellationException if it was asked to stop
+   */
   public void check() {
     if (cancelled) {
       throw new CancellationException(

@@ -106,6 +106,7 @@ public final class SegmentMerge {
     for (int i = 0; i < inputs.size(); i++) {
       Input input = inputs.get(i);
       for (int old = 0; old < input.rows(); old++) {
+        work.progress().check();
         if (ordinals.get(i)[old] >= 0) {
           StoredRow row = input.segment().row(old);
           columns.add(ids.size(), row.metadata());

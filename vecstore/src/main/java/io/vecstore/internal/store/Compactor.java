@@ -11,6 +11,7 @@ import io.vecstore.internal.thread.Waiting;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +38,8 @@ final class Compactor {
   private final BackgroundThread merging;
   private final Deque<Frozen> waiting = new ArrayDeque<>(); // guarded by itself
   private @Nullable Throwable lastFailure; // guarded by waiting
-  private volatile @Nullable BuildProgress building; // written by the merging thread
-  private volatile int hurry; // how many callers wait for a merge of theirs; changed under waiting
+  private final MergeTurns turns;
+  private volatile @Nullable Throwable lastMergeFailure; // by the merging thread
   private volatile boolean closing; // set once, under waiting
 
   /** The parts of the store that the compactor works on. */
@@ -58,6 +59,7 @@ final class Compactor {
     this.writer = site.writer();
     this.state = site.state();
     this.installation = site.installation();
+    this.turns = new MergeTurns(store);
     this.sealing = new BackgroundThread("vecstore-sealer", store);
     this.merging = new BackgroundThread("vecstore-compactor", store);
   }
@@ -112,35 +114,30 @@ final class Compactor {
           for (List<SegmentState> group :
               CompactionPolicy.groups(all, schema, options.segments().memory())) {
             if (!CompactionPolicy.isDone(group, schema)) {
-              merge(group, Runtime.getRuntime().availableProcessors());
+              merge(group, Runtime.getRuntime().availableProcessors(), true);
             }
           }
         });
   }
 
-  /** Runs work in the background at once and waits for it. */
+  /**
+   * Runs work in the background at once and waits for it.
+   *
+   * @throws StoreClosedException if the store is closed meanwhile
+   */
   private void hurried(Runnable work) {
-    synchronized (waiting) {
-      requireOpen();
-      hurry++;
-    }
+    turns.hurry();
     try {
-      BuildProgress running = building;
-      if (running != null) {
-        running.cancel();
-      }
       while (!isDone(work)) {
-        requireOpen();
+        turns.requireOpen();
       }
     } finally {
-      synchronized (waiting) {
-        hurry--;
-      }
+      turns.leave();
       checkLater();
     }
   }
 
-  /** Another who is in a hurry may cancel the work: then it is not done, and is done again. */
+  /** A return to a snapshot may replace the segments meanwhile: then it is done again with these. */
   private boolean isDone(Runnable work) {
     try {
       merging.call(work);
@@ -150,25 +147,19 @@ final class Compactor {
     }
   }
 
-  private void requireOpen() {
-    if (closing) {
-      throw new StoreClosedException("the store");
-    }
-  }
-
   private void mergeInBackground() {
     try {
-      while (options.background().compaction() && hurry == 0 && !closing) {
+      while (options.background().compaction() && turns.isQuiet()) {
         List<SegmentState> inputs = writer.call(this::mostUrgent);
         if (inputs.isEmpty()) {
           return;
         }
-        merge(inputs, options.background().buildThreads());
+        merge(inputs, options.background().buildThreads(), false);
       }
     } catch (CancellationException | StoreClosedException stopped) {
       // Whoever stopped it goes on from here.
     } catch (RuntimeException | OutOfMemoryError notMerged) {
-      // The segments stay as they are: slower to search, and merged the next time.
+      lastMergeFailure = notMerged;
     }
   }
 
@@ -195,6 +186,16 @@ final class Compactor {
     synchronized (waiting) {
       return waiting.isEmpty();
     }
+  }
+
+  /** Returns why the last merge failed, a sentence; nothing if it did not. */
+  Optional<String> finding() {
+    Throwable failure = lastMergeFailure;
+    return failure == null
+        ? Optional.empty()
+        : Optional.of(
+            "segments could not be merged, are searched as they are, and are merged later: "
+                + failure.getMessage());
   }
 
   private List<SegmentState> sealed() {
@@ -235,13 +236,13 @@ final class Compactor {
     }
   }
 
-  private void merge(List<SegmentState> inputs, int threads) {
-    BuildProgress progress = new BuildProgress();
-    building = progress;
+  private void merge(List<SegmentState> inputs, int threads, boolean awaited) {
+    BuildProgress progress = turns.begin(awaited);
     try {
       replace(inputs, 0, new SegmentMerge.GraphWork(true, threads, progress));
+      lastMergeFailure = null;
     } finally {
-      building = null;
+      turns.end();
     }
   }
 
@@ -280,10 +281,7 @@ final class Compactor {
       closing = true;
       waiting.notifyAll();
     }
-    BuildProgress running = building;
-    if (running != null) {
-      running.cancel();
-    }
+    turns.close();
     sealing.close();
     merging.close();
   }

@@ -180,6 +180,7 @@ public final class StoreEngine {
   public List<String> findings() {
     List<String> findings = new ArrayList<>(opened.found().findings());
     findings.addAll(scrub.findings());
+    compactor.finding().ifPresent(findings::add);
     return List.copyOf(findings);
   }
 
