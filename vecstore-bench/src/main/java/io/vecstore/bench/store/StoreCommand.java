@@ -90,8 +90,7 @@ public final class StoreCommand implements Callable<Integer> {
       WriteRace race = new WriteRace(contestants, disk.path(), options.rounds, options.seconds);
       for (Durability level : options.levels) {
         table.level(level, contestants);
-        race.warmUp(
-            new WritePoint(level, options.writers.getFirst(), options.batches.getFirst()));
+        race.warmUp(new WritePoint(level, options.writers.getFirst(), options.batches.getFirst()));
         for (int writers : options.writers) {
           for (int batch : options.batches) {
             results.add(race.run(new WritePoint(level, writers, batch)));

@@ -137,7 +137,9 @@ final class Compactor {
     }
   }
 
-  /** A return to a snapshot may replace the segments meanwhile: then it is done again with these. */
+  /**
+   * A return to a snapshot may replace the segments meanwhile: then it is done again with these.
+   */
   private boolean isDone(Runnable work) {
     try {
       merging.call(work);
