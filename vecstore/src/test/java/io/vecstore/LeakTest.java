@@ -32,6 +32,7 @@ class LeakTest {
   @Test
   void nothingOfAStoreOutlivesIt(@TempDir Path temp) throws IOException {
     assumeTrue(Files.isDirectory(DESCRIPTORS), "no /proc here: descriptors cannot be counted");
+    VecStore.kernel(); // waits for the thread that warms up SIMD, once in a JVM
     for (int i = 0; i < 100; i++) {
       cycle(temp.resolve("store"), i);
     }

@@ -49,12 +49,17 @@ public class KernelBenchmark {
   public int mebibytes;
 
   private Arena arena = Arena.ofShared();
-  private VectorKernels kernels = Kernels.get();
+  private VectorKernels kernels = warm();
   private MemorySegment rows = MemorySegment.NULL;
   private float[] lanes = new float[0];
   private int[][] hops = new int[0][];
   private float[] scores = new float[HOP];
   private int next;
+
+  private static VectorKernels warm() {
+    Kernels.choice();
+    return Kernels.get();
+  }
 
   /** Creates the state; JMH fills in the parameters. */
   public KernelBenchmark() {}

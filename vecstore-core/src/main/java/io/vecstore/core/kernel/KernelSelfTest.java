@@ -42,9 +42,11 @@ final class KernelSelfTest {
     float[] distances = new float[ROWS];
     kernels.dot(lanes, rows, query.length, ordinals, ROWS, dots);
     kernels.squaredEuclidean(lanes, rows, query.length, ordinals, ROWS, distances);
-    float[] all = Arrays.copyOf(dots, 3 * ROWS);
+    float[] all = Arrays.copyOf(dots, 3 * ROWS + 2);
     System.arraycopy(distances, 0, all, ROWS, ROWS);
     System.arraycopy(nibbles(kernels, query, ordinals), 0, all, 2 * ROWS, ROWS);
+    all[3 * ROWS] = kernels.dot(lanes, rows, 0, query.length);
+    all[3 * ROWS + 1] = kernels.squaredEuclidean(lanes, rows, 0, query.length);
     return all;
   }
 

@@ -3,7 +3,9 @@ package io.vecstore.core.kernel;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.invoke.MutableCallSite;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * The door to the kernels: picks them once, when first asked.
@@ -13,54 +15,99 @@ import java.util.Optional;
  * property {@value #PROPERTY} set to {@code scalar}, {@code simd512}, {@code simd256} or {@code
  * simd128} overrules that. SIMD kernels that disagree with the scalar ones in a short test at start
  * are not used.
+ *
+ * <p>Until the SIMD kernels are compiled, some tenths of a second after the first use of this
+ * class, the scalar ones answer: the Vector API is loaded, tested and warmed up on a thread of its
+ * own, for interpreted it would make the first query of a process slower than without it.
  */
 public final class Kernels {
 
   /** The name of the system property that overrules the choice. */
   public static final String PROPERTY = "vecstore.kernel";
 
-  private static final VectorKernels CHOSEN;
-  private static final KernelChoice CHOICE;
+  private static final VectorKernels SCALAR = new ScalarKernels();
+
+  /** A constant to the compiler, which compiles again what used it when it changes. */
+  private static final MutableCallSite WARM =
+      new MutableCallSite(MethodHandles.constant(boolean.class, false));
+
+  private static final MethodHandle IS_WARM = WARM.dynamicInvoker();
+  private static final CompletableFuture<VectorKernels> SIMD = new CompletableFuture<>();
+  private static final CompletableFuture<KernelChoice> CHOICE = new CompletableFuture<>();
 
   static {
     String wanted = System.getProperty(PROPERTY, "auto");
-    VectorKernels kernels = new ScalarKernels();
-    String reason;
     if (wanted.equals("scalar")) {
-      reason = "the system property " + PROPERTY + " asks for it";
+      choose(SCALAR, "the system property " + PROPERTY + " asks for it");
     } else if (!vectorApiPresent()) {
-      reason = "no SIMD without --add-modules jdk.incubator.vector";
+      choose(SCALAR, "no SIMD without --add-modules jdk.incubator.vector");
     } else {
-      Optional<VectorKernels> simd = simd(wanted);
-      if (simd.isEmpty()) {
-        reason =
-            wanted.equals("auto")
-                ? "the Vector API offers no usable width"
-                : "there is no kernel " + wanted;
-      } else if (!KernelSelfTest.agree(simd.get(), kernels)) {
-        reason = simd.get().name() + " failed its self-test";
-      } else {
-        kernels = simd.get();
-        reason =
-            wanted.equals("auto")
-                ? "the width that this machine prefers"
-                : "the system property " + PROPERTY + " asks for it";
-      }
+      Thread.ofPlatform().daemon().name("vecstore-warm-up").start(() -> warmUp(wanted));
     }
-    CHOSEN = kernels;
-    CHOICE = new KernelChoice(kernels.name(), kernels.bits(), reason);
+  }
+
+  /** Is loaded when the kernels are warm, and has them as a constant. */
+  private static final class Simd {
+    static final VectorKernels KERNELS = SIMD.join();
   }
 
   private Kernels() {}
 
-  /** Returns the kernels that were chosen. */
+  /**
+   * Returns the kernels to use now; does not wait. Not to be kept: later there may be faster ones.
+   */
   public static VectorKernels get() {
-    return CHOSEN;
+    return isWarm() ? Simd.KERNELS : SCALAR;
   }
 
-  /** Returns which kernels were chosen, and why. */
+  /**
+   * Returns whether SIMD is used: whatever has a scalar and a SIMD form goes by this. Costs nothing
+   * in compiled code.
+   */
+  public static boolean isWarm() {
+    try {
+      return (boolean) IS_WARM.invokeExact();
+    } catch (Throwable impossible) {
+      throw new AssertionError("a constant was not returned", impossible);
+    }
+  }
+
+  /** Returns which kernels were chosen, and why; waits until they are in use. */
   public static KernelChoice choice() {
-    return CHOICE;
+    return CHOICE.join();
+  }
+
+  private static void warmUp(String wanted) {
+    try {
+      Optional<VectorKernels> simd = simd(wanted);
+      if (simd.isEmpty()) {
+        choose(
+            SCALAR,
+            wanted.equals("auto")
+                ? "the Vector API offers no usable width"
+                : "there is no kernel " + wanted);
+      } else if (!KernelSelfTest.agree(simd.get(), SCALAR)) {
+        choose(SCALAR, simd.get().name() + " failed its self-test");
+      } else if (!new KernelWarmUp(simd.get(), SCALAR).succeeds() && wanted.equals("auto")) {
+        choose(
+            SCALAR, simd.get().name() + " is not faster in this JVM, as with its C2 compiler off");
+      } else {
+        SIMD.complete(simd.get());
+        WARM.setTarget(MethodHandles.constant(boolean.class, true));
+        MutableCallSite.syncAll(new MutableCallSite[] {WARM});
+        choose(
+            simd.get(),
+            wanted.equals("auto")
+                ? "the width that this machine prefers"
+                : "the system property " + PROPERTY + " asks for it");
+      }
+    } finally {
+      choose(SCALAR, "the SIMD kernels failed"); // changes nothing where a choice was made
+    }
+  }
+
+  private static void choose(VectorKernels kernels, String reason) {
+    CHOICE.complete(new KernelChoice(kernels.name(), kernels.bits(), reason));
   }
 
   static boolean vectorApiPresent() {

@@ -5,13 +5,16 @@ package io.vecstore.core.kernel;
  */
 public final class RangeScans {
 
-  private static final RangeScan CHOSEN =
-      Kernels.get().bits() == 0 ? new ScalarRangeScan() : new SimdRangeScan();
+  private static final RangeScan SCALAR = new ScalarRangeScan();
+
+  private static final class Simd {
+    static final RangeScan SCAN = new SimdRangeScan();
+  }
 
   private RangeScans() {}
 
-  /** Returns the scan that was chosen. */
+  /** Returns the scan to use now. */
   public static RangeScan get() {
-    return CHOSEN;
+    return Kernels.isWarm() ? Simd.SCAN : SCALAR;
   }
 }

@@ -32,6 +32,7 @@ class NibblesTest {
 
   @Test
   void estimatesAreTheProductsOfWhatTheCodesStandFor() {
+    Kernels.choice(); // waits for SIMD
     Forall.cases(150)
         .check(
             random -> {

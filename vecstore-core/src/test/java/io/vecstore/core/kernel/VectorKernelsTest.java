@@ -47,6 +47,7 @@ class VectorKernelsTest {
 
   @Test
   void manyRowsAtOnceGiveTheBitsOfSingleRows() {
+    Kernels.choice(); // waits for SIMD
     VectorKernels kernels = Kernels.get();
     Forall.cases(100)
         .check(

@@ -3,13 +3,10 @@ package io.vecstore.index.code;
 import io.vecstore.core.kernel.Kernels;
 import io.vecstore.core.kernel.NibbleQuery;
 import io.vecstore.core.kernel.NibbleRecords;
-import io.vecstore.core.kernel.VectorKernels;
 import java.lang.foreign.MemorySegment;
 
 /** Four bits a component. */
 record PackedNibbles(NibbleRecords records, int dimension) implements PackedCodes {
-
-  private static final VectorKernels KERNELS = Kernels.get();
 
   @Override
   public CodePacking packing() {
@@ -62,7 +59,7 @@ record PackedNibbles(NibbleRecords records, int dimension) implements PackedCode
       if (scattered) {
         touched += records.touch(ordinals, count);
       }
-      KERNELS.nibbles(query, records, ordinals, count, out);
+      Kernels.get().nibbles(query, records, ordinals, count, out);
     }
 
     @Override

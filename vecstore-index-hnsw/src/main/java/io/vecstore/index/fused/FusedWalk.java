@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FusedWalk implements Walker {
 
-  private static final FusedKernels KERNELS = FusedKernels.get();
-
   private final FusedGraph fused;
   private final RowScorer exact;
   private final GraphWalk upper;
@@ -100,7 +98,7 @@ public final class FusedWalk implements Walker {
   private void hop(int slot, float closeness) {
     FusedBlocks blocks = fused.blocks();
     float threshold = beam.threshold();
-    int above = KERNELS.score(query, blocks, slot, closeness, threshold, scores);
+    int above = FusedKernels.get().score(query, blocks, slot, closeness, threshold, scores);
     while (above != 0) {
       int position = Integer.numberOfTrailingZeros(above);
       above &= above - 1;

@@ -4,7 +4,6 @@ import io.vecstore.core.kernel.InverseNorms;
 import io.vecstore.core.kernel.Kernels;
 import io.vecstore.core.kernel.QueryLanes;
 import io.vecstore.core.kernel.ScannedMetrics;
-import io.vecstore.core.kernel.VectorKernels;
 import io.vecstore.core.schema.Metric;
 import io.vecstore.core.spi.VectorRows;
 import java.lang.foreign.MemorySegment;
@@ -18,7 +17,6 @@ import java.nio.ByteOrder;
  */
 public final class RowScorer implements HopScorer {
 
-  private static final VectorKernels KERNELS = Kernels.get();
   private static final ValueLayout.OfFloat FLOAT =
       ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
@@ -87,9 +85,10 @@ public final class RowScorer implements HopScorer {
     long offset = rows.offset(ordinal);
     return ordered(
         switch (metric) {
-          case COSINE -> KERNELS.dot(lanes, floats, offset, dimension) * rows.inverseNorm(ordinal);
-          case DOT_PRODUCT -> KERNELS.dot(lanes, floats, offset, dimension);
-          case EUCLIDEAN -> -KERNELS.squaredEuclidean(lanes, floats, offset, dimension);
+          case COSINE ->
+              Kernels.get().dot(lanes, floats, offset, dimension) * rows.inverseNorm(ordinal);
+          case DOT_PRODUCT -> Kernels.get().dot(lanes, floats, offset, dimension);
+          case EUCLIDEAN -> -Kernels.get().squaredEuclidean(lanes, floats, offset, dimension);
           default -> ScannedMetrics.closeness(metric, lanes, floats, offset);
         });
   }
@@ -103,19 +102,19 @@ public final class RowScorer implements HopScorer {
   public void closeness(int[] ordinals, int count, float[] out) {
     switch (metric) {
       case COSINE -> {
-        KERNELS.dot(lanes, rows.floats(), dimension, ordinals, count, out);
+        Kernels.get().dot(lanes, rows.floats(), dimension, ordinals, count, out);
         for (int i = 0; i < count; i++) {
           out[i] = ordered(out[i] * rows.inverseNorm(ordinals[i]));
         }
       }
       case DOT_PRODUCT -> {
-        KERNELS.dot(lanes, rows.floats(), dimension, ordinals, count, out);
+        Kernels.get().dot(lanes, rows.floats(), dimension, ordinals, count, out);
         for (int i = 0; i < count; i++) {
           out[i] = ordered(out[i]);
         }
       }
       case EUCLIDEAN -> {
-        KERNELS.squaredEuclidean(lanes, rows.floats(), dimension, ordinals, count, out);
+        Kernels.get().squaredEuclidean(lanes, rows.floats(), dimension, ordinals, count, out);
         for (int i = 0; i < count; i++) {
           out[i] = ordered(-out[i]);
         }

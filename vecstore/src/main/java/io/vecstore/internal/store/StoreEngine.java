@@ -3,6 +3,7 @@ package io.vecstore.internal.store;
 import io.vecstore.core.error.InvalidInputException;
 import io.vecstore.core.error.VecStoreException;
 import io.vecstore.core.filter.Filter;
+import io.vecstore.core.kernel.Kernels;
 import io.vecstore.core.model.Document;
 import io.vecstore.core.report.StoreStats;
 import io.vecstore.core.schema.Durability;
@@ -132,6 +133,7 @@ public final class StoreEngine {
    */
   public static StoreEngine open(
       StoreFs fs, Optional<Schema> schema, OpenOptions options, WriteGuard guard) {
+    Kernels.get(); // warms up while the store is opened
     BackgroundThread reaper = new BackgroundThread("vecstore-reaper", fs.origin());
     DirectoryOptions files =
         DirectoryOptions.withBackground(reaper::execute)

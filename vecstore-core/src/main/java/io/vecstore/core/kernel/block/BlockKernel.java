@@ -8,13 +8,16 @@ import io.vecstore.core.kernel.Kernels;
  */
 public final class BlockKernel {
 
-  private static final BlockNumbers CHOSEN =
-      Kernels.get().bits() == 0 ? new ScalarBlockNumbers() : new SimdBlockNumbers();
+  private static final BlockNumbers SCALAR = new ScalarBlockNumbers();
+
+  private static final class Simd {
+    static final BlockNumbers NUMBERS = new SimdBlockNumbers();
+  }
 
   private BlockKernel() {}
 
-  /** Returns the implementation that was chosen. */
+  /** Returns the implementation to use now. */
   public static BlockNumbers get() {
-    return CHOSEN;
+    return Kernels.isWarm() ? Simd.NUMBERS : SCALAR;
   }
 }

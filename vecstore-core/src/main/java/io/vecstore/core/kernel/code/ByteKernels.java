@@ -8,9 +8,17 @@ import io.vecstore.core.kernel.Kernels;
  */
 abstract sealed class ByteKernels permits ScalarByteKernels, SimdByteKernels {
 
-  /** Returns the kernels of the kind that {@link Kernels} chose. */
+  private static final class Scalar {
+    static final ByteKernels KERNELS = new ScalarByteKernels();
+  }
+
+  private static final class Simd {
+    static final ByteKernels KERNELS = new SimdByteKernels();
+  }
+
+  /** Returns the kernels to use now, of the kind that {@link Kernels} chose. */
   static ByteKernels get() {
-    return Kernels.choice().bits() == 0 ? new ScalarByteKernels() : new SimdByteKernels();
+    return Kernels.isWarm() ? Simd.KERNELS : Scalar.KERNELS;
   }
 
   /**

@@ -10,7 +10,6 @@ import java.lang.foreign.ValueLayout;
  */
 public final class ByteQuery {
 
-  private static final ByteKernels KERNELS = ByteKernels.get();
   private static final int LARGEST_CODE = 255;
 
   private final int dimension;
@@ -76,7 +75,7 @@ public final class ByteQuery {
     if (sums.length < count) {
       sums = new int[count];
     }
-    KERNELS.dot(lanes, records, ordinals, count, sums);
+    ByteKernels.get().dot(lanes, records, ordinals, count, sums);
     for (int i = 0; i < count; i++) {
       int ordinal = ordinals[i];
       float dot = sum * records.low(ordinal) + step * sums[i] * records.step(ordinal);

@@ -11,9 +11,17 @@ public abstract sealed class FusedKernels
 
   FusedKernels() {}
 
-  /** Returns the kernels of the width that {@link Kernels} chose. */
+  private static final class Scalar {
+    static final FusedKernels KERNELS = of(0);
+  }
+
+  private static final class Simd {
+    static final FusedKernels KERNELS = of(Kernels.get().bits());
+  }
+
+  /** Returns the kernels to use now, of the width that {@link Kernels} chose. */
   public static FusedKernels get() {
-    return of(Kernels.choice().bits());
+    return Kernels.isWarm() ? Simd.KERNELS : Scalar.KERNELS;
   }
 
   static FusedKernels of(int bits) {

@@ -12,8 +12,11 @@ import java.util.SplittableRandom;
 public final class Rotation {
 
   private static final int ROUNDS = 4;
-  private static final Hadamard HADAMARD =
-      Kernels.get().bits() == 0 ? new ScalarHadamard() : new SimdHadamard();
+  private static final Hadamard SCALAR = new ScalarHadamard();
+
+  private static final class Simd {
+    static final Hadamard HADAMARD = new SimdHadamard();
+  }
 
   private final int dimension;
   private final int window;
@@ -36,13 +39,14 @@ public final class Rotation {
 
   /** Rotates a vector in place. */
   public void apply(float[] vector) {
+    Hadamard hadamard = Kernels.isWarm() ? Simd.HADAMARD : SCALAR;
     for (int round = 0; round < ROUNDS; round++) {
       float[] sign = signs[round];
       for (int i = 0; i < dimension; i++) {
         vector[i] *= sign[i];
       }
       int from = round % 2 == 0 ? 0 : dimension - window;
-      HADAMARD.transform(vector, from, window);
+      hadamard.transform(vector, from, window);
       for (int i = from; i < from + window; i++) {
         vector[i] *= scale;
       }
