@@ -1,7 +1,7 @@
 package io.vecstore.persist;
 
 import io.vecstore.core.schema.Verification;
-import java.security.SecureRandom;
+import java.util.SplittableRandom;
 import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 
@@ -34,7 +34,15 @@ public record DirectoryOptions(
   /** Returns the defaults: logs from 1 to 64 MiB. */
   public static DirectoryOptions withBackground(Executor background) {
     return new DirectoryOptions(
-        Verification.DEFAULT, 1 << 20, 64 << 20, true, background, new SecureRandom());
+        Verification.DEFAULT, 1 << 20, 64 << 20, true, background, identities());
+  }
+
+  /**
+   * Returns what makes identities, which have to differ and need no secret: SecureRandom costs the
+   * first store of a process some 30 ms.
+   */
+  private static RandomGenerator identities() {
+    return new SplittableRandom(new SplittableRandom().nextLong() ^ System.nanoTime());
   }
 
   /** Returns the options for a store without a log. */
