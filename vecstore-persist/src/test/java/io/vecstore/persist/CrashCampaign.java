@@ -131,8 +131,13 @@ public final class CrashCampaign {
     replay(seed, new FaultPlan(draw.nextInt(steps), fault));
   }
 
+  /** With every second seed callers write on their own thread, with the others never. */
+  private static FaultFs faulty(SimFs disk, long seed, FaultPlan plan) {
+    return new FaultFs(disk, plan).ignoringInterrupts(seed % 2 == 0);
+  }
+
   private int countSteps(long seed) {
-    FaultFs fs = new FaultFs(new SimFs(), FaultPlan.NONE);
+    FaultFs fs = faulty(new SimFs(), seed, FaultPlan.NONE);
     subjects.apply(seed).live(layer.apply(fs));
     fs.calls().forEach(call -> operations.add(call.replaceAll("[0-9]+", "#")));
     return fs.calls().size();
@@ -142,7 +147,7 @@ public final class CrashCampaign {
   public void replay(long seed, FaultPlan plan) {
     points.incrementAndGet();
     SimFs disk = new SimFs();
-    FaultFs fs = new FaultFs(disk, plan);
+    FaultFs fs = faulty(disk, seed, plan);
     CrashSubject subject = subjects.apply(seed);
     guarded(seed, plan, "life", () -> subject.live(layer.apply(fs)));
     guarded(seed, plan, "life", () -> assertTrue(fs.struck(), "the step was not reached"));

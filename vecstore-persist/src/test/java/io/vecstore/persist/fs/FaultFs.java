@@ -19,6 +19,7 @@ public final class FaultFs implements StoreFs {
   private final List<String> calls = new ArrayList<>();
   private boolean off;
   private boolean broken;
+  private boolean ignoresInterrupts;
 
   /** Wraps a file system; over a {@link SimFs} a failed force loses the bytes. */
   public FaultFs(StoreFs inner, FaultPlan plan) {
@@ -29,6 +30,15 @@ public final class FaultFs implements StoreFs {
   /** Returns the numbered calls so far, as {@code operation name}. */
   public synchronized List<String> calls() {
     return List.copyOf(calls);
+  }
+
+  /**
+   * Says whether files work on a thread that is interrupted, as those of Linux do: then a store may
+   * write on its caller's thread.
+   */
+  public FaultFs ignoringInterrupts(boolean does) {
+    ignoresInterrupts = does;
+    return this;
   }
 
   /** Returns whether the fault has happened. */
@@ -203,6 +213,11 @@ public final class FaultFs implements StoreFs {
       if (inner instanceof SimFs sim) {
         sim.loseUnsynced(name);
       }
+    }
+
+    @Override
+    public boolean ignoresInterrupts() {
+      return ignoresInterrupts;
     }
 
     @Override
