@@ -15,12 +15,12 @@ public final class BuildProgress {
   /** Creates a progress at nothing. */
   public BuildProgress() {}
 
-  /** Returns how many rows were inserted. */
+  /** Returns how many steps are done: two a row, which is inserted and later refined. */
   public long done() {
     return done.get();
   }
 
-  /** Returns how many rows there are to insert, 0 before the build has begun. */
+  /** Returns how many steps there are, 0 before the build has begun. */
   public long total() {
     return total;
   }
@@ -36,10 +36,10 @@ public final class BuildProgress {
   }
 
   void begin(long rows) {
-    total = rows;
+    total = 2 * rows;
   }
 
-  /** Counts one row that was inserted. */
+  /** Counts one step. */
   void advance() {
     done.getAndIncrement();
     check();
@@ -53,7 +53,7 @@ public final class BuildProgress {
   public void check() {
     if (cancelled) {
       throw new CancellationException(
-          "the build of the graph was cancelled after " + done + " of " + total + " rows");
+          "the build of the graph was cancelled after " + done + " of " + total + " steps");
     }
   }
 }

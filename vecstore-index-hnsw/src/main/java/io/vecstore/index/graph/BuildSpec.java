@@ -8,4 +8,10 @@ package io.vecstore.index.graph;
  * @param threads how many threads insert; with one the graph depends on the rows and the seed alone
  * @param seed of the levels
  */
-public record BuildSpec(int m, int efConstruction, int threads, long seed) {}
+public record BuildSpec(int m, int efConstruction, int threads, long seed) {
+
+  /** Returns the same with half the beam, but no narrower than the links of a node. */
+  BuildSpec halved() {
+    return new BuildSpec(m, Math.max(m, efConstruction / 2), threads, seed);
+  }
+}

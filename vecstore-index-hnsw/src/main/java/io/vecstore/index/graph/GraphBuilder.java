@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Builds a graph by inserting the rows one after the other (Malkov and Yashunin 2018, algorithm 1),
- * many at once.
+ * many at once, and by choosing the links of each anew when all are there. Either pass has half the
+ * beam that the whole build is given: that costs little more than one pass with all of it, and
+ * gives the better graph.
  *
  * <p>Rows of links are read without a lock and written under one of a few hundred locks, chosen by
  * slot. A reader may see a row half old, half new: every link in it is valid, and that is all a
@@ -40,6 +42,7 @@ public final class GraphBuilder {
       BuildProgress progress,
       Arena arena) {
     progress.begin(rows.count());
+    BuildSpec half = spec.halved();
     GraphLayers layers = emptyLayers(rows.count(), spec, arena);
     GraphInserter.LinkLocks locks = new GraphInserter.LinkLocks();
     new Parallel(spec.threads())
@@ -47,9 +50,20 @@ public final class GraphBuilder {
             rows.count(),
             () -> {
               GraphInserter inserter =
-                  new GraphInserter(new GraphRows(metric, rows, codes), layers, spec, locks);
+                  new GraphInserter(new GraphRows(metric, rows, codes), layers, half, locks);
               return ordinal -> {
                 inserter.insert(ordinal);
+                progress.advance();
+              };
+            });
+    new Parallel(spec.threads())
+        .forEach(
+            rows.count(),
+            () -> {
+              GraphInserter inserter =
+                  new GraphInserter(new GraphRows(metric, rows, codes), layers, half, locks);
+              return ordinal -> {
+                inserter.refine(ordinal);
                 progress.advance();
               };
             });

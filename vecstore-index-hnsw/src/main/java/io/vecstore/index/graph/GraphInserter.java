@@ -5,7 +5,10 @@ import io.vecstore.index.score.RowScorer;
 import java.util.Arrays;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Inserts nodes into a graph under construction; one per thread. */
+/**
+ * Inserts nodes into a graph under construction, and then refines them: a node that came early did
+ * not see those that came late. One per thread.
+ */
 final class GraphInserter {
 
   /**
@@ -15,7 +18,7 @@ final class GraphInserter {
   private static final float ALPHA = 1.2f;
 
   /** A full row gives up one link in so many, so that not every further link has to choose anew. */
-  private static final int ROOM = 4;
+  private static final int ROOM = 8;
 
   private final GraphLayers layers;
   private final BuildSpec spec;
@@ -41,7 +44,7 @@ final class GraphInserter {
     scratch = new WalkScratch(rows.guide(), width);
     pivot = rows.exact();
     guided = rows.codes() != null;
-    int most = Math.max(spec.efConstruction(), width) + 1;
+    int most = Math.max(spec.efConstruction(), width) + width;
     selection = new NeighbourSelection(rows.exact(), width, most, ALPHA);
     candidates = new long[most];
     row = new int[width + 1];
@@ -78,6 +81,60 @@ final class GraphInserter {
     }
   }
 
+  /**
+   * Searches for a node that is linked already, on the lowest layer, and chooses its links anew
+   * among what was found and what it has, as many as fit (the second pass of DiskANN's build,
+   * Subramanya et al. 2019, algorithm 3).
+   */
+  void refine(int ordinal) {
+    GraphLayer layer = layers.lowest();
+    scratch.scorer.queryRow(ordinal);
+    int entry = BeamSearch.descend(scratch, layers, 0);
+    BeamSearch.start(scratch, layer, entry, spec.efConstruction());
+    scratch.visited.add(ordinal);
+    BeamSearch.walk(scratch, layer);
+    int found = withLinks(layer, ordinal, scratch.beam.copyKeys(candidates));
+    pivot.queryRow(ordinal);
+    rankExactly(layer, found);
+    int count = selection.choose(layer, candidates, found, 2 * spec.m());
+    System.arraycopy(selection.chosen(), 0, chosen[0], 0, count);
+    ReentrantLock own = locks.of(ordinal);
+    own.lock();
+    try {
+      layer.setRow(ordinal, chosen[0], count);
+    } finally {
+      own.unlock();
+    }
+    for (int i = 0; i < count; i++) {
+      linkBack(layer, chosen[0][i], ordinal, 2 * spec.m());
+    }
+  }
+
+  /**
+   * Adds the links of a node to the candidates, those that are not among them, and takes out the
+   * node itself; returns how many there are.
+   */
+  private int withLinks(GraphLayer layer, int slot, int found) {
+    int count = 0;
+    for (int i = 0; i < found; i++) {
+      if (Beam.slotOf(candidates[i]) != slot) { // where the walk begins at the node itself
+        candidates[count++] = candidates[i];
+      }
+    }
+    int others = count;
+    int degree = layer.links(slot, row);
+    for (int i = 0; i < degree; i++) {
+      boolean there = false;
+      for (int j = 0; j < others && !there; j++) {
+        there = Beam.slotOf(candidates[j]) == row[i];
+      }
+      if (!there) {
+        candidates[count++] = Beam.key(row[i], 0);
+      }
+    }
+    return count;
+  }
+
   /** Replaces the estimates in the candidates' keys, and sorts them anew. */
   private void rankExactly(GraphLayer layer, int found) {
     for (int from = 0; from < found; from += row.length) {
@@ -109,14 +166,17 @@ final class GraphInserter {
   }
 
   /**
-   * Adds a link to a row; where the row is full, chooses anew among its links and the new one, and
-   * leaves some room.
+   * Adds a link to a row that has it not; where the row is full, chooses anew among its links and
+   * the new one, and leaves some room.
    */
   private void linkBack(GraphLayer layer, int from, int to, int most) {
     ReentrantLock lock = locks.of(from);
     lock.lock();
     try {
       int degree = layer.links(from, row);
+      if (isAmong(to, degree)) {
+        return;
+      }
       if (degree < most) {
         layer.setLink(from, degree, to);
         return;
@@ -136,6 +196,15 @@ final class GraphInserter {
     } finally {
       lock.unlock();
     }
+  }
+
+  private boolean isAmong(int to, int degree) {
+    for (int i = 0; i < degree; i++) {
+      if (row[i] == to) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The locks under which rows of links are written: a few hundred, shared out over the slots. */

@@ -7,7 +7,8 @@ import java.util.Arrays;
  * Makes every node of the lowest layer easy to come by. Where many rows are nearly equal, choosing
  * links anew takes away the last link to some node: no beam, however wide, finds it then. Each node
  * that too few link to, or that cannot be reached from where walks begin, is searched for, and the
- * nearest nodes that have room link to it. For one thread, after the build.
+ * nearest nodes that have room link to it; where none of them has, the nearest gives up a link to a
+ * node that many link to. For one thread, after the build.
  */
 final class Reachability {
 
@@ -15,6 +16,9 @@ final class Reachability {
   private static final int FEW = 4;
 
   private static final int BEAM = 64;
+
+  /** A link given up may have been the only way to somewhere, so all is looked through again. */
+  private static final int ROUNDS = 8;
 
   private final GraphLayers layers;
   private final GraphLayer lowest;
@@ -42,18 +46,55 @@ final class Reachability {
 
   /** Adds the links that are missing. */
   void repair() {
+    count();
+    for (int round = 0; round < ROUNDS && !repaired(); round++) {
+      Arrays.fill(reached, false);
+    }
+  }
+
+  private void count() {
     for (int slot = 0; slot < lowest.count(); slot++) {
       int degree = lowest.links(slot, links);
       for (int i = 0; i < degree; i++) {
         inward[links[i]]++;
       }
     }
+  }
+
+  /** Adds what is missing; returns whether no link was given up for it. */
+  private boolean repaired() {
     spread(layers.entryOrdinal());
+    boolean keptAll = true;
     for (int slot = 0; slot < lowest.count(); slot++) {
       if (!reached[slot] || inward[slot] < FEW) {
         linkTo(slot);
       }
+      if (!reached[slot]) {
+        keptAll = false;
+        if (replaceLink(slot)) {
+          spread(slot);
+        }
+      }
     }
+    return keptAll;
+  }
+
+  /** Lets the nearest node that can, of those found last, link to a slot instead of another. */
+  private boolean replaceLink(int slot) {
+    Beam beam = scratch.beam;
+    for (int rank = 0; rank < beam.size(); rank++) {
+      int near = beam.slot(rank);
+      int degree = reached[near] ? lowest.links(near, links) : 0;
+      for (int i = degree - 1; i >= 0; i--) {
+        if (inward[links[i]] > FEW) {
+          inward[links[i]]--;
+          inward[slot]++;
+          lowest.setLink(/* slot= */ near, i, /* neighbour= */ slot);
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** Marks what can be reached from a slot. */
