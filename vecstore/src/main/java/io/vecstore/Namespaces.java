@@ -2,8 +2,10 @@ package io.vecstore;
 
 import io.vecstore.core.schema.Schema;
 import io.vecstore.core.tenant.NamespaceProfile;
+import io.vecstore.core.tenant.Usage;
 import io.vecstore.internal.database.Database;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
@@ -58,6 +60,15 @@ public final class Namespaces {
   /** Returns what is known of each namespace, by id; opens none. */
   public List<NamespaceProfile> list() {
     return database.namespaces();
+  }
+
+  /**
+   * Returns how much of its quotas each namespace has used, by id; opens none. Exact for those that
+   * were used in this session or closed in an orderly way; after a crash, {@link Namespace#usage}
+   * counts again.
+   */
+  public Map<String, Usage> usage() {
+    return database.usages();
   }
 
   /**

@@ -225,6 +225,7 @@ class QuotasTest {
       before = namespace.usage();
     }
     try (VecDatabase database = open()) {
+      assertEquals(Map.of("t", before), database.namespaces().usage());
       assertEquals(before, database.namespaces().get("t").usage());
     }
   }

@@ -11,6 +11,7 @@ import io.vecstore.core.tenant.Quotas;
 import io.vecstore.core.tenant.Usage;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -102,7 +103,10 @@ final class NamespaceCommand implements Callable<Integer> {
     try (VecDatabase database = VecDatabase.open(directory)) {
       Namespaces namespaces = database.namespaces();
       switch (action) {
-        case LIST -> namespaces.list().forEach(this::listed);
+        case LIST -> {
+          Map<String, Usage> usage = namespaces.usage();
+          namespaces.list().forEach(profile -> listed(profile, usage.get(profile.id())));
+        }
         case SHOW -> show(namespaces.get(require(id, "ID")));
         case LIMIT -> limit(namespaces.get(require(id, "ID")));
         case STATUS -> {
@@ -129,9 +133,13 @@ final class NamespaceCommand implements Callable<Integer> {
     return value;
   }
 
-  private void listed(NamespaceProfile profile) {
+  private void listed(NamespaceProfile profile, @Nullable Usage usage) {
     if (json) {
-      print(new Result().with("id", profile.id()).with("status", profile.status().name()));
+      Result line = new Result().with("id", profile.id()).with("status", profile.status().name());
+      if (usage != null) {
+        line.with("vectors", usage.vectors()).with("bytes", usage.storageBytes());
+      }
+      print(line);
     } else {
       out().println(profile.id() + "  " + profile.status() + "  " + profile.name());
       out().flush();

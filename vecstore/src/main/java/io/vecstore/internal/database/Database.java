@@ -6,6 +6,7 @@ import io.vecstore.core.schema.DatabaseOptions;
 import io.vecstore.core.schema.Durability;
 import io.vecstore.core.schema.Schema;
 import io.vecstore.core.tenant.NamespaceProfile;
+import io.vecstore.core.tenant.Usage;
 import io.vecstore.internal.database.CatalogEntry.Kind;
 import io.vecstore.internal.disk.StoreDisk;
 import io.vecstore.internal.quota.WriteGuard;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -159,6 +161,19 @@ public final class Database {
   /** Returns a namespace. */
   public TenantAccess namespace(String id) {
     return access(catalog.require(Kind.NAMESPACE, id));
+  }
+
+  /** Returns how much each namespace has used, as far as that is known without opening any. */
+  public Map<String, Usage> usages() {
+    Map<String, Usage> usages = new LinkedHashMap<>();
+    for (CatalogEntry entry : catalog.list(Kind.NAMESPACE)) {
+      Tenant met;
+      synchronized (tenants) {
+        met = tenants.get(entry.number());
+      }
+      usages.put(entry.id(), (met == null ? new Tenant(entry, clock) : met).usage());
+    }
+    return usages;
   }
 
   private TenantAccess access(CatalogEntry entry) {

@@ -6,6 +6,7 @@ import io.vecstore.core.schema.Schema;
 import io.vecstore.core.tenant.NamespaceProfile;
 import io.vecstore.core.tenant.NamespaceStatusException;
 import io.vecstore.core.tenant.Quotas;
+import io.vecstore.core.tenant.Usage;
 import io.vecstore.internal.quota.Counted;
 import io.vecstore.internal.quota.RowBudget;
 import io.vecstore.internal.store.StoreEngine;
@@ -155,6 +156,13 @@ final class Tenant {
   /** Returns what the store holds; of one that is closed, what it held when it was closed. */
   synchronized Counted counted() {
     return budget == null ? counted : budget.counted();
+  }
+
+  /** Returns what is used; of a store that is closed, what it held when it was closed. */
+  Usage usage() {
+    Counted held = counted();
+    return new Usage(
+        profile.quotas(), held.vectors(), held.bytes(), requests(), refused(), queries());
   }
 
   /** Opens a store with a budget. */

@@ -8,7 +8,6 @@ import io.vecstore.core.tenant.NamespaceProfile;
 import io.vecstore.core.tenant.Usage;
 import io.vecstore.internal.database.CatalogEntry.Kind;
 import io.vecstore.internal.operation.Operation;
-import io.vecstore.internal.quota.Counted;
 import io.vecstore.internal.store.StoreEngine;
 import java.time.InstantSource;
 import java.util.List;
@@ -143,13 +142,6 @@ public final class TenantAccess {
 
   /** Returns what is used; opens the store, whatever its status, so that the count is exact. */
   public Usage usage() {
-    Counted counted = stores.with(tenant, _ -> tenant.counted());
-    return new Usage(
-        tenant.profile().quotas(),
-        counted.vectors(),
-        counted.bytes(),
-        tenant.requests(),
-        tenant.refused(),
-        tenant.queries());
+    return stores.with(tenant, _ -> tenant.usage());
   }
 }
