@@ -35,7 +35,8 @@ class FilterCommandTest {
     assertTrue(table.contains("matches engine"), table);
     for (String engine : List.of("vecstore", "lucene", "jvector")) {
       List<String> lines = table.lines().filter(line -> line.contains(" " + engine + " ")).toList();
-      assertEquals(2, lines.size(), table);
+      assertEquals(3, lines.size(), table);
+      assertTrue(lines.getFirst().matches("all .* 1\\.00 .*"), table);
       lines.forEach(line -> assertTrue(line.matches(".* 10 +1\\.0000 .*"), table));
     }
   }

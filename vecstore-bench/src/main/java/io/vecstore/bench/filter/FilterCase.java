@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +49,23 @@ record FilterCase(String id, Filter filter, int matches, GroundTruth truth) {
               new GroundTruth(base, queries, answers, metric, k)));
     }
     return cases;
+  }
+
+  /** Returns the case without a filter, with exact answers that are found here. */
+  static FilterCase unfiltered(Vectors base, Vectors queries, Metric metric, int k) {
+    Vectors unit = base.normalized();
+    Vectors asked = queries.normalized();
+    int[] all = IntStream.range(0, base.count()).toArray();
+    int[][] answers =
+        IntStream.range(0, asked.count())
+            .parallel()
+            .mapToObj(query -> GeneratedFilters.nearest(unit, asked.row(query), all, k))
+            .toArray(int[][]::new);
+    return new FilterCase(
+        "all",
+        Filter.parse("TRUE"),
+        base.count(),
+        new GroundTruth(base, queries, answers, metric, k));
   }
 
   private static String text(Map<String, @Nullable Object> line, String name, Path file) {

@@ -46,11 +46,12 @@ import picocli.CommandLine.Spec;
       "Lucene terms and ranges over indexed fields, JVector a bit set that is made beforehand,"
           + " which",
       "costs it nothing. Each uses the smallest beam that finds 95 of 100 true neighbours.",
+      "The first line, all, is without a filter.",
       "With --generated the filters accept 100 % to 0.01 % of the rows: any of them (random),"
           + " those",
       "nearest to the queries, which are chosen close together (near), or those farthest (far);"
           + " exact",
-      "answers are computed. The first line, all, is without a filter.",
+      "answers are computed.",
       ""
     },
     optionListHeading = "Options:%n",
@@ -62,6 +63,8 @@ import picocli.CommandLine.Spec;
       "  recall    share of the true neighbours found; '!' where 0.95 was not reached",
       "  ef        beam width used",
       "  QPS       queries per second of processor time, median of the rounds",
+      "  of all    QPS divided by the same engine's without a filter",
+      "  ahead     how many times as fast VecStore was, median of the rounds",
       "  scored    different vectors that VecStore scored for a query, by code or exactly, the"
           + " mean",
       "  plan      how VecStore went about the first query, and why",
@@ -117,8 +120,11 @@ public final class FilterCommand implements Callable<Integer> {
           "expected --meta, --filters and --truth-dir, or --generated alone");
     }
     Vectors queries = VectorFile.vectors(options.query).first(options.queries);
-    List<FilterCase> cases =
-        FilterCase.read(options.filters, options.truthDir, base, queries, Metric.COSINE, options.k);
+    List<FilterCase> cases = new ArrayList<>();
+    cases.add(FilterCase.unfiltered(base, queries, Metric.COSINE, options.k));
+    cases.addAll(
+        FilterCase.read(
+            options.filters, options.truthDir, base, queries, Metric.COSINE, options.k));
     return new Trial(queries, metadata(options.meta), cases);
   }
 
@@ -131,14 +137,16 @@ public final class FilterCommand implements Callable<Integer> {
   /** Returns 1 if one of our own answers was short. */
   private int race(FilterRace race, List<FilterCase> cases) {
     print(
-        "%-12s %8s %-10s %7s %8s %6s %10s %9s  %s",
-        "filter", "matches", "engine", "fewest", "recall", "ef", "QPS", "scored", "plan");
+        "%-12s %8s %-10s %7s %8s %6s %10s %6s %6s %9s  %s",
+        "filter", "matches", "engine", "fewest", "recall", "ef", "QPS", "of all", "ahead", "scored",
+        "plan");
     int exit = 0;
+    Map<String, Double> unfiltered = new HashMap<>();
     for (FilterCase one : cases) {
       for (FilterResult result : race.run(one)) {
         boolean isShort = result.fewestHits() < one.wanted(options.k);
         print(
-            "%-12s %,8d %-10s %6d%s %7.4f%s %6d %,10.0f %9s  %s",
+            "%-12s %,8d %-10s %6d%s %7.4f%s %6d %,10.0f %6.2f %6s %9s  %s",
             one.id(),
             one.matches(),
             result.engine(),
@@ -148,6 +156,8 @@ public final class FilterCommand implements Callable<Integer> {
             result.recall() < FilterRace.TARGET ? "!" : " ",
             result.beam(),
             result.cpuQps(),
+            result.cpuQps() / unfiltered.computeIfAbsent(result.engine(), e -> result.cpuQps()),
+            Double.isNaN(result.ahead()) ? "" : String.format(Locale.ROOT, "%.2f", result.ahead()),
             result.scored() == 0 ? "" : String.format(Locale.ROOT, "%,d", result.scored()),
             result.plan());
         exit = isShort && result.engine().startsWith("vecstore") ? 1 : exit;

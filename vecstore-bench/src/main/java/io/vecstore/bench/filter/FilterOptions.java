@@ -95,6 +95,15 @@ final class FilterOptions {
   int turnMillis;
 
   @Option(
+      names = "--warm-up-millis",
+      defaultValue = "300",
+      paramLabel = "N",
+      description =
+          "How long every engine is asked under every filter before it is measured, ten times as"
+              + " long under the first (${DEFAULT-VALUE}).")
+  int warmUpMillis;
+
+  @Option(
       names = "--keep",
       paramLabel = "DIR",
       description = "Keep the indexes here and open them again next time.")

@@ -9,6 +9,8 @@ package io.vecstore.bench.filter;
  * @param recall the share of the true neighbours found
  * @param beam the beam width, the smallest of the ladder that reaches the target, or its largest
  * @param cpuQps queries per second of processor time, the median of the rounds
+ * @param ahead how many times as fast ours was, the median of the ratios within a round; NaN for
+ *     ours
  * @param scored how many different vectors our engine scored for a query, the mean of up to a
  *     hundred; 0 for peers
  * @param plan how our planner went about the first query, and why; empty for peers
@@ -20,5 +22,6 @@ record FilterResult(
     double recall,
     int beam,
     double cpuQps,
+    double ahead,
     long scored,
     String plan) {}

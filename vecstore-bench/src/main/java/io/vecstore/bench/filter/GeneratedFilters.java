@@ -90,7 +90,8 @@ final class GeneratedFilters {
     return new FilterCase(id, Filter.parse(filter), matches, answers);
   }
 
-  private static int[] nearest(Vectors rows, float[] query, int[] accepted, int depth) {
+  /** Returns the accepted rows nearest to a query, all of length one, filled up with -1. */
+  static int[] nearest(Vectors rows, float[] query, int[] accepted, int depth) {
     long[] keys =
         Arrays.stream(accepted).mapToLong(row -> key(rows.row(row), query, row)).sorted().toArray();
     int[] nearest = new int[depth];
