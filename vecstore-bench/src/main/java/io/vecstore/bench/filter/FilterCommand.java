@@ -105,7 +105,11 @@ public final class FilterCommand implements Callable<Integer> {
         say("building " + engine.name());
         engine.build(plan);
       }
-      return race(new FilterRace(trial.queries(), engines, options), trial.cases());
+      List<FilterCase> cases =
+          trial.cases().stream()
+              .filter(one -> one.id().equals("all") || one.id().contains(options.only))
+              .toList();
+      return race(new FilterRace(trial.queries(), engines, options), cases);
     } finally {
       engines.forEach(Filtered::close);
     }

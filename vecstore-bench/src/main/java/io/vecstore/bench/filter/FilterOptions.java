@@ -52,6 +52,13 @@ final class FilterOptions {
   boolean generated;
 
   @Option(
+      names = "--only",
+      defaultValue = "",
+      paramLabel = "TEXT",
+      description = "Race only under filters whose name contains it, and without a filter.")
+  String only = "";
+
+  @Option(
       names = "--k",
       defaultValue = "10",
       paramLabel = "N",

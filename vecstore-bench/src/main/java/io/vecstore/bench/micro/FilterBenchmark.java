@@ -49,7 +49,10 @@ public class FilterBenchmark {
     "name = 'n777'",
     "section = 'section-3' AND n < 10000",
     "section IN ['section-1', 'section-2', 'section-3']",
-    "tags CONTAINS 't7'"
+    "tags CONTAINS 't7'",
+    "n >= 1000 AND n < 500000 AND section = 'section-3'",
+    "GEO_WITHIN(at, BOX(50, 10, 55, 15))",
+    "GEO_WITHIN(at, CIRCLE(52.5, 13.4, 50000))"
   })
   public String filter = "n >= 0";
 
@@ -80,7 +83,13 @@ public class FilterBenchmark {
                   "name",
                   "n" + i,
                   "tags",
-                  List.of("t" + random.nextInt(100), "t" + random.nextInt(100))));
+                  List.of("t" + random.nextInt(100), "t" + random.nextInt(100)),
+                  "at",
+                  Map.of(
+                      "lat",
+                      random.nextDouble() * 180 - 90,
+                      "lon",
+                      random.nextDouble() * 360 - 180)));
       active.add(i, i % 2 == 0 ? row.with("half", i) : row);
     }
     columns = sealed(active);

@@ -1,5 +1,6 @@
 package io.vecstore.core.column;
 
+import io.vecstore.core.column.match.AreaBounds;
 import io.vecstore.core.column.match.ConditionCompiler;
 import io.vecstore.core.column.match.LongRanges;
 import io.vecstore.core.column.match.TextTest;
@@ -17,7 +18,6 @@ import io.vecstore.core.model.FieldPath;
 import io.vecstore.core.model.MetadataValue;
 import io.vecstore.core.spi.OrdinalBits;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -335,22 +335,16 @@ final class FilterEvaluator {
     if (lat == null || lon == null) {
       return rows;
     }
-    double[] lats = numbers(lat);
-    double[] lons = numbers(lon);
-    for (int row = 0; row < lats.length; row++) {
-      if (!Double.isNaN(lats[row])
-          && !Double.isNaN(lons[row])
-          && area.contains(lats[row], lons[row])) {
-        rows.add(row);
+    AreaBounds bounds = AreaBounds.of(area);
+    lat.add(bounds.lats(), rows);
+    lon.retain(bounds.lons(), rows);
+    if (!bounds.exact()) {
+      for (int row = rows.next(0); row >= 0; row = rows.next(row + 1)) {
+        if (!area.contains(lat.number(row), lon.number(row))) {
+          rows.remove(row);
+        }
       }
     }
     return rows;
-  }
-
-  private static double[] numbers(Column column) {
-    double[] numbers = new double[column.rows()];
-    Arrays.fill(numbers, Double.NaN);
-    column.copyNumbers(numbers);
-    return numbers;
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vecstore.core.error.CorruptStoreException;
 import io.vecstore.core.error.InvalidInputException;
+import io.vecstore.core.filter.Area;
 import io.vecstore.core.filter.Comparison;
 import io.vecstore.core.filter.Filter;
 import io.vecstore.core.filter.Operand;
@@ -102,6 +103,54 @@ class ColumnsTest {
                 assertAgrees(Filter.parse(text), documents, active);
               }
             });
+  }
+
+  /** Around the poles and the date line, of whole degrees and others, and beyond the globe. */
+  @Test
+  void placesAgreeWithTheMeaningOfEveryArea() {
+    Forall.cases(60)
+        .check(
+            random -> {
+              List<Metadata> documents = new ArrayList<>();
+              for (int i = 0; i < 400; i++) {
+                documents.add(place(random));
+              }
+              SealedColumns sealed =
+                  sealed(SealedColumns.build(documents.iterator()), documents.size());
+              for (int i = 0; i < 20; i++) {
+                Filter filter = Filter.field("at").within(area(random));
+                assertAgrees(filter, documents, sealed);
+                assertAgrees(filter, documents, active(documents));
+              }
+            });
+  }
+
+  private static Metadata place(SplittableRandom random) {
+    double lat = random.nextInt(-91, 92) + (random.nextBoolean() ? 0 : random.nextDouble());
+    double lon = random.nextInt(-370, 371) / 2.0;
+    return switch (random.nextInt(12)) {
+      case 0 -> Metadata.empty();
+      case 1 -> Metadata.of(Map.of("at", Map.of("lat", lat)));
+      case 2 -> Metadata.of(Map.of("at", Map.of("lat", lat, "lon", "text")));
+      case 3 -> Metadata.of(Map.of("at", Map.of("lat", (long) lat, "lon", (long) lon)));
+      default -> Metadata.of(Map.of("at", Map.of("lat", lat, "lon", lon)));
+    };
+  }
+
+  private static Area area(SplittableRandom random) {
+    double lat = random.nextInt(-90, 91);
+    double lon = random.nextInt(-180, 181);
+    return switch (random.nextInt(3)) {
+      case 0 -> new Area.Circle(new Area.Point(lat, lon), Math.pow(10, random.nextDouble(3, 7.5)));
+      case 1 -> new Area.Box(Math.min(lat, 0), lon, Math.max(lat, 0), random.nextInt(-180, 181));
+      default ->
+          new Area.Polygon(
+              List.of(
+                  new Area.Point(lat, lon),
+                  new Area.Point(random.nextInt(-90, 91), random.nextInt(-180, 181)),
+                  new Area.Point(0, 0),
+                  new Area.Point(random.nextInt(-90, 91), lon)));
+    };
   }
 
   private static final List<String> FILTERS =

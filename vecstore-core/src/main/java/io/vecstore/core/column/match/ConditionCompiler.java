@@ -33,9 +33,7 @@ public final class ConditionCompiler {
     MetadataValue low = between.low().known();
     MetadataValue high = between.high().known();
     if (isNumber(low) && isNumber(high)) {
-      return ValueTest.ofNumbers(
-          range(NumberBounds.longAtLeast(low), NumberBounds.longAtMost(high)),
-          range(NumberBounds.realAtLeast(low), NumberBounds.realAtMost(high)));
+      return between(low, high);
     }
     if (low instanceof MetadataValue.Timestamp(long from)
         && high instanceof MetadataValue.Timestamp(long to)) {
@@ -47,6 +45,13 @@ public final class ConditionCompiler {
           new TextTest.Span(new TextTest.Span.End(from, true), new TextTest.Span.End(to, true)));
     }
     return ValueTest.NONE;
+  }
+
+  /** Returns the test that a number lies between two others, both included. */
+  static ValueTest between(MetadataValue low, MetadataValue high) {
+    return ValueTest.ofNumbers(
+        range(NumberBounds.longAtLeast(low), NumberBounds.longAtMost(high)),
+        range(NumberBounds.realAtLeast(low), NumberBounds.realAtMost(high)));
   }
 
   /** Returns the test of a pattern. */

@@ -5,6 +5,7 @@ import io.vecstore.core.column.match.SortableDouble;
 import io.vecstore.core.column.match.TextTest;
 import io.vecstore.core.column.match.ValueTest;
 import io.vecstore.core.spi.OrdinalBits;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
@@ -139,14 +140,16 @@ public final class ActiveView implements Column {
   }
 
   @Override
-  public void copyNumbers(double[] to) {
-    for (int i = 0; i < count; i++) {
-      switch (kind(i)) {
-        case LONG -> to[entries.rows[i]] = (double) entries.contents[i];
-        case REAL -> to[entries.rows[i]] = SortableDouble.toDouble(entries.contents[i]);
-        default -> {}
-      }
+  public double number(int row) {
+    int entry = Arrays.binarySearch(entries.rows, 0, count, row);
+    if (entry < 0) {
+      return Double.NaN;
     }
+    return switch (kind(entry)) {
+      case LONG -> (double) entries.contents[entry];
+      case REAL -> SortableDouble.toDouble(entries.contents[entry]);
+      default -> Double.NaN;
+    };
   }
 
   @Override

@@ -81,8 +81,8 @@ public interface Column {
   /** Adds the rows that hold an array with so many elements. */
   void addArrays(LongRanges lengths, OrdinalBits to);
 
-  /** Sets {@code to[row]} for each row that holds a number, as a double; leaves the others. */
-  void copyNumbers(double[] to);
+  /** Returns the number that a row holds, as a double; NaN where it holds none. */
+  double number(int row);
 
   /** Returns the column of a field of the objects here, or null where none has it. */
   @Nullable Column field(String name);

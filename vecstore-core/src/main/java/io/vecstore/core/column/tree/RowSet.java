@@ -76,6 +76,31 @@ final class RowSet {
     }
   }
 
+  /**
+   * Returns where the value of a row is kept: its place in a list, else the row; -1 if it is not
+   * in.
+   */
+  int find(int row) {
+    return switch (form) {
+      case ColumnLayout.ALL -> row;
+      case ColumnLayout.BITS -> (word(row >>> 6) >>> row & 1) != 0 ? row : -1;
+      case ColumnLayout.LIST -> {
+        int low = 0;
+        int high = count - 1;
+        while (low < high) {
+          int middle = (low + high) >>> 1;
+          if (row(middle) < row) {
+            low = middle + 1;
+          } else {
+            high = middle;
+          }
+        }
+        yield count > 0 && row(low) == row ? low : -1;
+      }
+      default -> -1;
+    };
+  }
+
   /** Returns 64 rows of a set that is kept by row, lowest first. */
   long word(int index) {
     if (form == ColumnLayout.BITS) {

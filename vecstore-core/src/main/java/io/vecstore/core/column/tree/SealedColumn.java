@@ -173,9 +173,11 @@ public final class SealedColumn implements Column {
   }
 
   @Override
-  public void copyNumbers(double[] to) {
-    longs.forEach((row, number) -> to[row] = (double) number);
-    reals.forEach((row, number) -> to[row] = SortableDouble.toDouble(number));
+  public double number(int row) {
+    if (longs.has(row)) {
+      return (double) longs.number(row);
+    }
+    return reals.has(row) ? SortableDouble.toDouble(reals.number(row)) : Double.NaN;
   }
 
   @Override

@@ -93,8 +93,17 @@ final class SealedNumbers {
   }
 
   private boolean isIn(LongRanges ranges, int row) {
-    return (set.word(row >>> 6) >>> row & 1) != 0
-        && ranges.contains(values.getAtIndex(ColumnLayout.LONG, row));
+    return has(row) && ranges.contains(number(row));
+  }
+
+  /** Returns whether a row has a number here. */
+  boolean has(int row) {
+    return set.find(row) >= 0;
+  }
+
+  /** Returns the number of a row that has one. */
+  long number(int row) {
+    return values.getAtIndex(ColumnLayout.LONG, set.find(row));
   }
 
   /** Takes what was found, 64 rows a word, from a word on. */
