@@ -72,12 +72,14 @@ public final class HnswIndex implements VectorIndex {
     Scratch scratch = pool.take();
     Walker walk = accept == null && scratch.blocks != null ? scratch.blocks : scratch.walk;
     walk.query(query);
-    FilterPlan plan = FilterPlan.choose(accept != null, matches, k, width, codeLines);
+    FilterPlan plan = FilterPlan.choose(accept != null, matches, rows.count(), k, width, codeLines);
     switch (plan) {
       case SCAN -> scan(scratch, walk.exact(), accept, out, counters);
       case CODED_SCAN ->
           scanByCode(scratch, width, Objects.requireNonNull(accept), matches, out, counters);
       case WALK -> walk(scratch, walk, width, out, counters);
+      case OPEN_WALK ->
+          walkOpen(scratch, width, Objects.requireNonNull(accept), matches, out, counters);
       case ACCEPTED_WALK ->
           walk(scratch, width, Objects.requireNonNull(accept), matches, out, counters);
     }
@@ -92,6 +94,22 @@ public final class HnswIndex implements VectorIndex {
     } else {
       counters.countAbandonedWalk();
       scan(scratch, walk.exact(), null, out, counters);
+    }
+  }
+
+  private void walkOpen(
+      Scratch scratch,
+      int width,
+      OrdinalBits accept,
+      int matches,
+      TopOrdinals out,
+      SearchCounters counters) {
+    int k = out.capacity();
+    if (scratch.walk.walkOpen(width, k, accept, matches, counters) == k) {
+      counters.countWalk(true);
+      scratch.walk.offer(out);
+    } else {
+      walk(scratch, width, accept, matches, out, counters);
     }
   }
 
@@ -154,7 +172,7 @@ public final class HnswIndex implements VectorIndex {
   public String plan(int ef, int k, @Nullable OrdinalBits accept) {
     int matches = accept == null ? rows.count() : accept.cardinality();
     int width = beamWidth(k, ef);
-    FilterPlan plan = FilterPlan.choose(accept != null, matches, k, width, codeLines);
+    FilterPlan plan = FilterPlan.choose(accept != null, matches, rows.count(), k, width, codeLines);
     return plan.describe(matches, width);
   }
 

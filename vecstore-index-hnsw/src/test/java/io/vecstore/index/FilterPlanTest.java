@@ -24,12 +24,12 @@ class FilterPlanTest {
     "3201, 0, ACCEPTED_WALK"
   })
   void switchesByMatchesAndLinesOfACode(int matches, int lines, FilterPlan plan) {
-    assertEquals(plan, FilterPlan.choose(true, matches, 10, 80, lines));
+    assertEquals(plan, FilterPlan.choose(true, matches, 1_000_000, 10, 80, lines));
   }
 
   @ParameterizedTest
   @CsvSource({"10, SCAN", "11, WALK", "1000000, WALK"})
   void withoutAFilterAllButNothingIsWalked(int matches, FilterPlan plan) {
-    assertEquals(plan, FilterPlan.choose(false, matches, 10, 80, 1));
+    assertEquals(plan, FilterPlan.choose(false, matches, matches, 10, 80, 1));
   }
 }

@@ -15,6 +15,7 @@ import io.vecstore.index.score.SearchCounters;
 import java.lang.foreign.Arena;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -113,6 +114,25 @@ class FilteredSearchTest {
         counters.scoredApproximately() < ROWS / 4, () -> "" + counters.scoredApproximately());
   }
 
+  @Test
+  void whereMostIsAcceptedAWalkGoesOverAllAndStillNoticesThatNothingNearIs() {
+    float[] vector = points(new SplittableRandom(9), 1);
+    SearchCounters independent = new SearchCounters();
+    search(index, vector, EF, filter(Shape.INDEPENDENT, 0.8, vector, 9), independent);
+    SearchCounters none = new SearchCounters();
+    search(index, vector, EF, null, none);
+    assertEquals(1, independent.filteredWalks());
+    assertEquals(0, independent.scans());
+    long most = 2 * none.scoredApproximately();
+    assertTrue(
+        independent.scoredApproximately() <= most,
+        () -> independent.scoredApproximately() + " of " + most);
+    OrdinalBits far = filter(Shape.FAR, 0.8, vector, 9);
+    TopOrdinals truth = search(exact, vector, 0, far, new SearchCounters());
+    TopOrdinals found = search(index, vector, EF, far, new SearchCounters());
+    assertTrue(common(truth, found) >= 8, () -> common(truth, found) + " of 10");
+  }
+
   /** How the accepted rows lie to the query. */
   enum Shape {
     INDEPENDENT,
@@ -121,7 +141,11 @@ class FilteredSearchTest {
   }
 
   private static TopOrdinals search(
-      VectorIndex asked, float[] vector, int ef, OrdinalBits accept, SearchCounters counters) {
+      VectorIndex asked,
+      float[] vector,
+      int ef,
+      @Nullable OrdinalBits accept,
+      SearchCounters counters) {
     TopOrdinals top = new TopOrdinals(10);
     asked.search(vector, ef, accept, top, counters);
     top.sort();

@@ -30,6 +30,24 @@ public final class Beam {
     cursor = 0;
   }
 
+  /** Keeps more slots from now on; what was dropped stays dropped. */
+  public void widen(int newWidth) {
+    if (newWidth > keys.length) {
+      keys = Arrays.copyOf(keys, Math.max(newWidth, keys.length * 2));
+    }
+    width = Math.max(width, newWidth);
+  }
+
+  /** Returns whether the best {@code count} slots, or all that there are, were expanded. */
+  public boolean hasExpanded(int count) {
+    for (int rank = 0; rank < Math.min(count, size); rank++) {
+      if ((keys[rank] & EXPANDED) == 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Returns how many slots it holds. */
   public int size() {
     return size;

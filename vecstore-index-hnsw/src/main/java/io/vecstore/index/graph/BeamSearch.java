@@ -27,6 +27,17 @@ final class BeamSearch {
     return walk(scratch, layer, Integer.MAX_VALUE);
   }
 
+  /** Expands the beam until its best few slots are expanded; returns the number of hops. */
+  static int walkNearest(WalkScratch scratch, GraphLayer layer, int nearest) {
+    int hops = 0;
+    int next;
+    while (!scratch.beam.hasExpanded(nearest) && (next = scratch.beam.expandNext()) >= 0) {
+      hops++;
+      hop(scratch, layer, next);
+    }
+    return hops;
+  }
+
   /**
    * Expands the beam until every slot in it is expanded or enough slots were seen; returns the
    * number of hops.
@@ -34,26 +45,31 @@ final class BeamSearch {
   static int walk(WalkScratch scratch, GraphLayer layer, int budget) {
     Beam beam = scratch.beam;
     VisitedSlots visited = scratch.visited;
-    int[] slots = scratch.slots;
-    float[] scores = scratch.scores;
     int hops = 0;
     int next;
     while (visited.count() < budget && (next = beam.expandNext()) >= 0) {
       hops++;
-      layer.row(next, slots);
-      int count = visited.keepNew(slots, layer.width());
-      if (count > 0) {
-        score(scratch, layer, count);
-        float threshold = beam.threshold();
-        for (int i = 0; i < count; i++) {
-          if (scores[i] > threshold) {
-            beam.offer(slots[i], scores[i]);
-            threshold = beam.threshold();
-          }
+      hop(scratch, layer, next);
+    }
+    return hops;
+  }
+
+  private static void hop(WalkScratch scratch, GraphLayer layer, int node) {
+    Beam beam = scratch.beam;
+    int[] slots = scratch.slots;
+    float[] scores = scratch.scores;
+    layer.row(node, slots);
+    int count = scratch.visited.keepNew(slots, layer.width());
+    if (count > 0) {
+      score(scratch, layer, count);
+      float threshold = beam.threshold();
+      for (int i = 0; i < count; i++) {
+        if (scores[i] > threshold) {
+          beam.offer(slots[i], scores[i]);
+          threshold = beam.threshold();
         }
       }
     }
-    return hops;
   }
 
   private static void score(WalkScratch scratch, GraphLayer layer, int count) {

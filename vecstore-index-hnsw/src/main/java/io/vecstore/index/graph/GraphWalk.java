@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GraphWalk implements Walker {
 
+  /** Rows around the query whose links tell how much is accepted there. */
+  private static final int NEAREST = 8;
+
   private final HnswGraph graph;
   private final RowScorer exact;
   private final @Nullable HopScorer guide;
@@ -86,6 +89,53 @@ public final class GraphWalk implements Walker {
   /** Returns the row of the lowest layer where a walk to the query begins. */
   public int entry() {
     return BeamSearch.descend(scratch, graph.layers(), 0);
+  }
+
+  /**
+   * Walks over all rows, and ranks the nearest accepted ones that it found: for filters that accept
+   * much, where to step aside costs more than to step on what will not be an answer. The beam is
+   * widened by the share that is accepted around the query, which is counted once the nearest rows
+   * are found: so a filter that accepts all of them costs nothing.
+   *
+   * @param accept the ordinals that may be found
+   * @param matches how many they are
+   * @return how many rows can be offered, at most k; -1 where the walk was given up, since less
+   *     than half as much as was to be expected is accepted around the query
+   */
+  public int walkOpen(int width, int k, OrdinalBits accept, int matches, SearchCounters counters) {
+    GraphLayer lowest = graph.layers().lowest();
+    BeamSearch.start(scratch, lowest, entry(), width);
+    counters.addHops(BeamSearch.walkNearest(scratch, lowest, NEAREST));
+    double share = nearShare(lowest, accept);
+    boolean goesOn = share >= 0.5 * matches / lowest.count();
+    ranked.reset(k);
+    if (goesOn) {
+      scratch.beam.widen((int) Math.min(lowest.count(), Math.ceil(width / share)));
+      counters.addHops(BeamSearch.walk(scratch, lowest));
+      rank(guide == null ? k : graph.widths().depth(k, width), accept);
+    }
+    if (guide == null) {
+      counters.addScored(scratch.visited.count());
+    } else {
+      counters.addScoredApproximately(scratch.visited.count());
+      counters.addScored(ranked.size());
+    }
+    return goesOn ? Math.min(k, ranked.size()) : -1;
+  }
+
+  /** Returns which share of the links of the nearest rows is accepted. */
+  private double nearShare(GraphLayer lowest, OrdinalBits accept) {
+    int accepted = 0;
+    int seen = 0;
+    for (int rank = 0; rank < Math.min(NEAREST, scratch.beam.size()); rank++) {
+      int node = scratch.beam.slot(rank);
+      lowest.row(node, scratch.slots);
+      for (int i = 0; i < lowest.width() && scratch.slots[i] != node; i++) {
+        seen++;
+        accepted += accept.contains(scratch.slots[i]) ? 1 : 0;
+      }
+    }
+    return seen == 0 ? 1 : (double) accepted / seen;
   }
 
   /**
