@@ -1,5 +1,6 @@
 package io.vecstore.index.graph;
 
+import io.vecstore.index.measure.BeamMeasure;
 import io.vecstore.index.score.Walker;
 import java.util.function.Function;
 import java.util.function.Supplier;

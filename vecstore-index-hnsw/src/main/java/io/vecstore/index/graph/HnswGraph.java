@@ -4,6 +4,7 @@ import io.vecstore.core.schema.Metric;
 import io.vecstore.core.spi.Section;
 import io.vecstore.core.spi.Sections;
 import io.vecstore.core.spi.VectorRows;
+import io.vecstore.index.measure.BeamMeasure;
 import io.vecstore.index.parallel.Parallel;
 import io.vecstore.index.score.Walker;
 import java.lang.foreign.Arena;
@@ -56,7 +57,7 @@ public final class HnswGraph {
       @Nullable Function<HnswGraph, ? extends Walker> reference,
       Work work) {
     BeamMeasure measure =
-        new BeamMeasure(metric, rows, new Parallel(work.threads()), work.progress());
+        new BeamMeasure(metric, rows, new Parallel(work.threads()), work.progress()::check);
     BeamCalibration calibration =
         new BeamCalibration(measure, widths -> new HnswGraph(m, widths, layers));
     BeamWidths measured =

@@ -1,4 +1,4 @@
-package io.vecstore.index.graph;
+package io.vecstore.index.measure;
 
 import io.vecstore.core.schema.Metric;
 import io.vecstore.core.spi.TopOrdinals;
@@ -18,37 +18,42 @@ import java.util.function.Supplier;
  * too easy to say how wide a beam must be: queries of users may lie farther out, and the halfway
  * points were as hard as those on real data.
  */
-final class BeamMeasure {
+public final class BeamMeasure {
 
   /** The numbers of neighbours that are looked for. */
-  static final int[] DEPTHS = {1, 10, 100};
+  private static final int[] DEPTHS = {1, 10, 100};
 
   private static final int MOST_QUERIES = 1000;
 
   private final Metric metric;
   private final VectorRows rows;
   private final Parallel parallel;
-  private final BuildProgress progress;
+  private final Runnable check;
 
-  BeamMeasure(Metric metric, VectorRows rows, Parallel parallel, BuildProgress progress) {
+  /**
+   * Creates a measure.
+   *
+   * @param check called before each query, by every thread; throws to stop
+   */
+  public BeamMeasure(Metric metric, VectorRows rows, Parallel parallel, Runnable check) {
     this.metric = metric;
     this.rows = rows;
     this.parallel = parallel;
-    this.progress = progress;
+    this.check = check;
   }
 
   /** Returns how many rows there are. */
-  int rows() {
+  public int rows() {
     return rows.count();
   }
 
   /** Finds the true neighbours of points halfway between rows, or of rows held out. */
-  Queries queries(boolean halfway) {
+  public Queries queries(boolean halfway) {
     return new Queries(halfway, Math.min(MOST_QUERIES, rows.count() / 10));
   }
 
   /** Queries of one kind. */
-  final class Queries {
+  public final class Queries {
 
     private final boolean halfway;
     private final int count;
@@ -74,7 +79,7 @@ final class BeamMeasure {
             TopOrdinals top = new TopOrdinals(DEPTHS[2] + 1);
             ExactScan.Range all = new ExactScan.Range(0, rows.count(), 0);
             return query -> {
-              progress.check();
+              check.run();
               scorer.query(point(query));
               top.clear();
               scan.scan(scorer, all, null, top, new SearchCounters());
@@ -90,16 +95,16 @@ final class BeamMeasure {
      * Returns the smallest share of the true neighbours that walks with a beam find, at any of some
      * of the depths.
      *
-     * @param depths places in {@link #DEPTHS}, ascending
+     * @param depths 0 for the nearest, 1 for the ten and 2 for the hundred nearest; ascending
      */
-    double recall(Supplier<? extends Walker> walkers, int width, int... depths) {
+    public double recall(Supplier<? extends Walker> walkers, int width, int... depths) {
       AtomicIntegerArray found = new AtomicIntegerArray(DEPTHS.length);
       parallel.forEach(
           count,
           () -> {
             Walker walk = walkers.get();
             return query -> {
-              progress.check();
+              check.run();
               walk.query(point(query));
               walk.hide(halfway ? -1 : row(query));
               walk.walk(width, DEPTHS[depths[depths.length - 1]], null, new SearchCounters());
