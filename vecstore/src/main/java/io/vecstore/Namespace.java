@@ -10,6 +10,7 @@ import io.vecstore.core.query.HitGroup;
 import io.vecstore.core.query.Hits;
 import io.vecstore.core.query.Page;
 import io.vecstore.core.query.Query;
+import io.vecstore.core.query.ScoreExplanation;
 import io.vecstore.core.report.StoreStats;
 import io.vecstore.core.schema.Schema;
 import io.vecstore.core.tenant.NamespaceProfile;
@@ -202,6 +203,11 @@ public final class Namespace implements VecReader {
   @Override
   public KnownFields fields() {
     return access.read(engine -> engine.reader().fields());
+  }
+
+  @Override
+  public Optional<ScoreExplanation> explain(Query query, String id) {
+    return access.search(query.topK(), engine -> engine.reader().explain(query, id));
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.vecstore.core.query.HitGroup;
 import io.vecstore.core.query.Hits;
 import io.vecstore.core.query.Page;
 import io.vecstore.core.query.Query;
+import io.vecstore.core.query.ScoreExplanation;
 import io.vecstore.core.schema.Schema;
 import io.vecstore.internal.store.StoreReader;
 import io.vecstore.text.highlight.Snippet;
@@ -69,6 +70,11 @@ final class SnapshotReader implements VecReader {
   @Override
   public KnownFields fields() {
     return reader.fields();
+  }
+
+  @Override
+  public Optional<ScoreExplanation> explain(Query query, String id) {
+    return reader.explain(query, id);
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.vecstore.core.query.HitGroup;
 import io.vecstore.core.query.Hits;
 import io.vecstore.core.query.Page;
 import io.vecstore.core.query.Query;
+import io.vecstore.core.query.ScoreExplanation;
 import io.vecstore.core.schema.Schema;
 import io.vecstore.text.highlight.Snippet;
 import java.util.List;
@@ -105,6 +106,19 @@ public sealed interface VecReader extends AutoCloseable
    *     the schema
    */
   Explanation explain(Query query);
+
+  /**
+   * Tells why a document has its score for a query: what each leg says of it and how they are
+   * fused, what each word adds, and why. The numbers are those of the search.
+   *
+   * @param id of the document, a hit or not
+   * @return nothing where there is no such document, or the query cannot find it: the filter does
+   *     not pass it, its words do not match. What is not among the candidates of a hybrid query has
+   *     the fused score 0
+   * @throws io.vecstore.core.error.DimensionMismatchException if the query's vector does not fit
+   *     the schema
+   */
+  Optional<ScoreExplanation> explain(Query query, String id);
 
   /**
    * Returns the passages of a hit that say most of what the query's keywords ask, at most two of

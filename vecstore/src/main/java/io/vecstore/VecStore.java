@@ -10,6 +10,7 @@ import io.vecstore.core.query.HitGroup;
 import io.vecstore.core.query.Hits;
 import io.vecstore.core.query.Page;
 import io.vecstore.core.query.Query;
+import io.vecstore.core.query.ScoreExplanation;
 import io.vecstore.core.report.StoreStats;
 import io.vecstore.core.schema.Durability;
 import io.vecstore.core.schema.OpenOptions;
@@ -114,7 +115,17 @@ public final class VecStore implements VecReader {
    * files.
    */
   public static VecStore inMemory(Schema schema) {
-    return new VecStore(StoreEngine.inMemory(Objects.requireNonNull(schema, "schema")));
+    return inMemory(schema, options -> options);
+  }
+
+  /**
+   * Creates a store in memory.
+   *
+   * @param options changes the defaults; the durability is none, whatever they say
+   */
+  public static VecStore inMemory(Schema schema, UnaryOperator<OpenOptions> options) {
+    Objects.requireNonNull(schema, "schema");
+    return new VecStore(StoreEngine.inMemory(schema, options.apply(OpenOptions.defaults())));
   }
 
   @Override
@@ -400,6 +411,11 @@ public final class VecStore implements VecReader {
   @Override
   public KnownFields fields() {
     return engine.reader().fields();
+  }
+
+  @Override
+  public Optional<ScoreExplanation> explain(Query query, String id) {
+    return engine.reader().explain(query, id);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.vecstore.examples;
 import io.vecstore.Embedder;
 import io.vecstore.VecStore;
 import io.vecstore.core.analysis.AnalyzerSpec;
+import io.vecstore.core.analysis.TextAnalysis;
 import io.vecstore.core.model.Document;
 import io.vecstore.core.query.Fusion;
 import io.vecstore.core.query.Hits;
@@ -61,6 +62,26 @@ public final class RagTour {
       tune(store, model);
     }
     fields();
+    synonyms();
+  }
+
+  private static void synonyms() {
+    // @start region="synonyms"
+    TextAnalysis analysis =
+        TextAnalysis.none()
+            .synonyms(0.7, "sofa, couch, settee", "tv => television set")
+            .queryAnalyzer("name", AnalyzerSpec.simple()); // "batt" is not "b", "ba", "bat", too
+    TextSpec words =
+        TextSpec.english()
+            .field(TextField.of("name", AnalyzerSpec.of("edges", "1", "12").then("lowercase"), 1));
+    Schema schema = Schema.of(2, Metric.COSINE).withText(words);
+    try (VecStore shop = VecStore.inMemory(schema, options -> options.analysis(analysis))) {
+      shop.upsert(Document.of("s1", 1, 0).withText("A grey couch."));
+      Query query = Query.keywords("grey sofa");
+      System.out.println(shop.search(query).ids());
+      System.out.print(shop.explain(query, "s1").orElseThrow().parts().getLast());
+    }
+    // @end
   }
 
   private static void ingest(VecStore store, Embedder model) {

@@ -35,6 +35,8 @@ class RagTourTest {
         guide.md [0, 82)
         nDCG@10 0.67
         [[b1], [b1], [b1]]
+        [s1]
+        0.0915  text:couch  boost 0.7 * idf 0.2877 (in 1 of 1) * 0.4545 (1 times among 2, 2.0 on average)
         """,
         run.out());
   }

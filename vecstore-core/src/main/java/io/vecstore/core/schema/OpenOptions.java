@@ -1,5 +1,6 @@
 package io.vecstore.core.schema;
 
+import io.vecstore.core.analysis.TextAnalysis;
 import io.vecstore.core.error.InvalidInputException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param background what is done in the background
  * @param disk how the files are written and verified
  * @param clock tells the time to documents that expire; the system's by default
+ * @param analysis tokenizers, query analyzers and synonyms of the application; none by default
  */
 public record OpenOptions(
     Durability durability,
@@ -22,7 +24,8 @@ public record OpenOptions(
     SegmentLimits segments,
     BackgroundWork background,
     DiskOptions disk,
-    InstantSource clock) {
+    InstantSource clock,
+    TextAnalysis analysis) {
 
   /** Checks the interval. */
   public OpenOptions {
@@ -39,17 +42,18 @@ public record OpenOptions(
         SegmentLimits.defaults(),
         BackgroundWork.defaults(),
         DiskOptions.defaults(),
-        InstantSource.system());
+        InstantSource.system(),
+        TextAnalysis.none());
   }
 
   /** Returns a copy with another durability. */
   public OpenOptions durability(Durability level) {
-    return new OpenOptions(level, syncInterval, segments, background, disk, clock);
+    return new OpenOptions(level, syncInterval, segments, background, disk, clock, analysis);
   }
 
   /** Returns a copy with another interval between two forced writes of the log. */
   public OpenOptions syncInterval(Duration interval) {
-    return new OpenOptions(durability, interval, segments, background, disk, clock);
+    return new OpenOptions(durability, interval, segments, background, disk, clock, analysis);
   }
 
   /** Returns a copy with another number of rows at which the active segment is sealed. */
@@ -111,18 +115,26 @@ public record OpenOptions(
 
   /** Returns a copy with another clock. */
   public OpenOptions clock(InstantSource source) {
-    return new OpenOptions(durability, syncInterval, segments, background, disk, source);
+    return new OpenOptions(durability, syncInterval, segments, background, disk, source, analysis);
+  }
+
+  /**
+   * Returns a copy with tokenizers, query analyzers and synonyms of the application. A tokenizer
+   * that the schema names has to be there whenever the store is opened.
+   */
+  public OpenOptions analysis(TextAnalysis other) {
+    return new OpenOptions(durability, syncInterval, segments, background, disk, clock, other);
   }
 
   private OpenOptions with(SegmentLimits other) {
-    return new OpenOptions(durability, syncInterval, other, background, disk, clock);
+    return new OpenOptions(durability, syncInterval, other, background, disk, clock, analysis);
   }
 
   private OpenOptions with(BackgroundWork other) {
-    return new OpenOptions(durability, syncInterval, segments, other, disk, clock);
+    return new OpenOptions(durability, syncInterval, segments, other, disk, clock, analysis);
   }
 
   private OpenOptions with(DiskOptions other) {
-    return new OpenOptions(durability, syncInterval, segments, background, other, clock);
+    return new OpenOptions(durability, syncInterval, segments, background, other, clock, analysis);
   }
 }

@@ -19,6 +19,7 @@ public final class MatchParser {
   private final QueryField field;
   private final Map<String, Integer> words = new LinkedHashMap<>();
   private final List<TextQuery> phrases = new ArrayList<>();
+  private final List<TextQuery> others = new ArrayList<>();
   private int terms;
 
   private MatchParser(QueryField field) {
@@ -59,8 +60,14 @@ public final class MatchParser {
   }
 
   private void words(String text) {
-    for (Analyzer.Term term : field.analyzer().terms(text)) {
-      add(term.text());
+    List<Analyzer.Term> found = field.analyzer().terms(text);
+    for (int i = 0; i < found.size(); i++) {
+      add(found.get(i).text());
+      for (TextQuery other : field.synonyms().at(found, i, false, field)) {
+        if (terms++ < MAX_TERMS) {
+          others.add(other);
+        }
+      }
     }
   }
 
@@ -97,6 +104,7 @@ public final class MatchParser {
         (term, times) ->
             parts.add(new TextQuery.Word(term, times * field.boost(), field.number())));
     parts.addAll(phrases);
+    parts.addAll(others);
     return parts;
   }
 }

@@ -185,7 +185,20 @@ public final class QueryParser {
               new TextQuery.Fuzzy(
                   normalized(field, word, start), edits, field.boost(), field.number()));
     }
-    return each(field -> terms(field, word, 0));
+    return each(field -> synonyms(field, terms(field, word, 0), word));
+  }
+
+  /** Adds what means the same as a word. */
+  private static TextQuery synonyms(QueryField field, TextQuery query, String word) {
+    List<Analyzer.Term> found = field.analyzer().terms(word);
+    List<TextQuery> others =
+        found.isEmpty() ? List.of() : field.synonyms().at(found, 0, true, field);
+    if (others.isEmpty()) {
+      return query;
+    }
+    List<TextQuery> all = new ArrayList<>(List.of(query));
+    all.addAll(others);
+    return TextQuery.any(all);
   }
 
   /** Asks each field; one that leaves all of it out asks nothing. */

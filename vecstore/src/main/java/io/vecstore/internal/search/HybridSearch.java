@@ -34,6 +34,20 @@ final class HybridSearch {
   }
 
   List<Hit> search(Query query, List<Matching> matching, Trace trace) {
+    KeywordSearch.Prepared prepared = keywords.prepare(query, matching);
+    float[] vector = query.vector().orElseThrow();
+    Fused fused = fused(query, matching, prepared, trace).fuse(query.topK());
+    Scorer byVector = (place, ordinals) -> nearest.closeness(vector, matching.get(place), ordinals);
+    return hits(fused, matching, byVector, prepared::scores);
+  }
+
+  /** Returns the best of all candidates of a query. */
+  Fused fused(Query query, List<Matching> matching, int most) {
+    return fused(query, matching, keywords.prepare(query, matching), Trace.off()).fuse(most);
+  }
+
+  private Fuser fused(
+      Query query, List<Matching> matching, KeywordSearch.Prepared prepared, Trace trace) {
     int k = query.topK();
     int depth = Math.max(k, Math.min(1000, Math.max(50, 3 * k)));
     float[] vector = query.vector().orElseThrow();
@@ -43,7 +57,6 @@ final class HybridSearch {
         nearest.best(NearestSearch.Request.of(query, vector, depth), matching, step);
     trace.end(step);
     step = trace.start("keywords");
-    KeywordSearch.Prepared prepared = keywords.prepare(query, matching);
     List<Scored> worded = prepared.best(depth, step);
     trace.end(step);
 
@@ -54,11 +67,10 @@ final class HybridSearch {
       fuser.complete(0, scores(score(fuser.missing(0), byVector)));
       fuser.complete(1, score(fuser.missing(1), prepared::scores));
     }
-    Fused fused = fuser.fuse(k);
     step.detail(
         () -> query.fusion() + ", " + near.size() + " and " + worded.size() + " candidates");
     trace.end(step);
-    return hits(fused, matching, byVector, prepared::scores);
+    return fuser;
   }
 
   private Leg vectorLeg(List<Scored> found) {

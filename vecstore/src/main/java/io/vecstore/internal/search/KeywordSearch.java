@@ -1,8 +1,6 @@
 package io.vecstore.internal.search;
 
-import io.vecstore.core.error.InvalidInputException;
 import io.vecstore.core.query.Query;
-import io.vecstore.core.schema.TextField;
 import io.vecstore.core.spi.TopOrdinals;
 import io.vecstore.internal.segment.SegmentContext;
 import io.vecstore.internal.segment.SegmentSlice;
@@ -16,11 +14,11 @@ import io.vecstore.text.query.QueryParser;
 import io.vecstore.text.query.TextQuery;
 import io.vecstore.text.search.ScratchPool;
 import io.vecstore.text.search.Suggestions;
+import io.vecstore.text.search.TermScore;
 import io.vecstore.text.search.TextCost;
 import io.vecstore.text.search.TextSearch;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * The keyword leg: BM25 over all segments, with the statistics of all of them, so that a score
@@ -29,12 +27,10 @@ import java.util.Set;
 public final class KeywordSearch {
 
   private final SegmentContext context;
-  private final List<QueryField> fields;
   private final ScratchPool pool = new ScratchPool();
 
   KeywordSearch(SegmentContext context) {
     this.context = context;
-    this.fields = fields(context);
   }
 
   /** Looks the terms of a query's keywords up in every segment. */
@@ -48,36 +44,8 @@ public final class KeywordSearch {
 
   private TextQuery parsed(Query query) {
     String text = query.keywords().orElse("");
-    List<QueryField> boosted = fields;
-    if (!query.boosts().isEmpty()) {
-      requireKnown(query.boosts().keySet());
-      boosted =
-          fields.stream()
-              .map(each -> each.boosted(query.boosts().getOrDefault(each.name(), each.boost())))
-              .toList();
-    }
-    return query.hasSyntax() ? QueryParser.parse(boosted, text) : MatchParser.parse(boosted, text);
-  }
-
-  private void requireKnown(Set<String> names) {
-    List<String> known = fields.stream().map(QueryField::name).toList();
-    for (String name : names) {
-      if (!known.contains(name)) {
-        throw new InvalidInputException(
-            "the query boosts \"" + name + "\", which is no text field: there are " + known);
-      }
-    }
-  }
-
-  private static List<QueryField> fields(SegmentContext context) {
-    List<QueryField> fields = new ArrayList<>();
-    fields.add(new QueryField(0, TextField.TEXT, context.analyzer(), 1));
-    for (TextField field : context.schema().text().fields()) {
-      int number = fields.size();
-      fields.add(
-          new QueryField(number, field.name(), context.analyzers().get(number), field.boost()));
-    }
-    return List.copyOf(fields);
+    List<QueryField> fields = context.asked(query.boosts());
+    return query.hasSyntax() ? QueryParser.parse(fields, text) : MatchParser.parse(fields, text);
   }
 
   private static List<TextSegment> segments(List<SegmentSlice> slices) {
@@ -99,7 +67,7 @@ public final class KeywordSearch {
 
   /** Returns the terms that begin as a text does, which is analysed first. */
   public List<String> completions(String start, int count, List<SegmentSlice> slices) {
-    List<Analyzer.Term> terms = context.analyzer().terms(start);
+    List<Analyzer.Term> terms = context.asked().getFirst().analyzer().terms(start);
     return terms.isEmpty()
         ? List.of()
         : new Suggestions(segments(slices)).completions(terms.getLast().text(), count);
@@ -141,6 +109,11 @@ public final class KeywordSearch {
         trace.end(step);
       }
       return Scored.best(found, k);
+    }
+
+    /** Returns what each term adds to the score of a row. */
+    List<TermScore> explain(int place, int ordinal) {
+      return search.explain(segments.get(place), ordinal);
     }
 
     /**

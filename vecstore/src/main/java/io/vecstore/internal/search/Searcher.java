@@ -4,6 +4,7 @@ import io.vecstore.core.query.Hit;
 import io.vecstore.core.query.Hits;
 import io.vecstore.core.query.Query;
 import io.vecstore.core.query.Reranker;
+import io.vecstore.core.query.ScoreExplanation;
 import io.vecstore.internal.segment.SegmentContext;
 import io.vecstore.internal.segment.SegmentSlice;
 import io.vecstore.internal.segment.StoredRow;
@@ -46,6 +47,16 @@ public final class Searcher {
     List<Hit> kept = diverse ? DiverseHits.choose(query, ranked, slices) : ranked;
     trace.detail(() -> kept.size() + " hits");
     return new Hits(kept, Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  /**
+   * Returns why a document has its score; nothing where it is not there or does not match.
+   *
+   * @param id of the document
+   */
+  public Optional<ScoreExplanation> explain(Query query, String id, List<SegmentSlice> slices) {
+    query.vector().ifPresent(v -> VectorCheck.requireFits(v, "query", context.schema()));
+    return new ScoreReasons(context, this, nearest, keywords).of(query, id, slices);
   }
 
   private List<Hit> ranked(Query query, List<SegmentSlice> slices, Trace trace) {

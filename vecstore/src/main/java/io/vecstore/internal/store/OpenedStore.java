@@ -1,5 +1,6 @@
 package io.vecstore.internal.store;
 
+import io.vecstore.core.analysis.TextAnalysis;
 import io.vecstore.core.error.NotAStoreException;
 import io.vecstore.core.schema.Schema;
 import io.vecstore.core.schema.Verification;
@@ -48,14 +49,15 @@ record OpenedStore(
    *
    * @throws NotAStoreException if there is none and no schema
    */
-  static OpenedStore open(StoreFs fs, Optional<Schema> schema, DirectoryOptions files) {
+  static OpenedStore open(
+      StoreFs fs, Optional<Schema> schema, DirectoryOptions files, TextAnalysis analysis) {
     StoreDirectory directory =
         schema.isPresent() && !StoreDirectory.exists(fs)
-            ? create(fs, schema.get(), files)
+            ? create(fs, SegmentContext.of(schema.get(), analysis), files)
             : StoreDirectory.open(fs, files);
     boolean complete = false;
     try {
-      OpenedStore opened = read(fs, directory, schema, files);
+      OpenedStore opened = read(fs, directory, schema, files, analysis);
       complete = true;
       return opened;
     } finally {
@@ -69,16 +71,20 @@ record OpenedStore(
    * Resolves the analysis before anything is written: a store whose schema cannot be used should
    * not exist.
    */
-  private static StoreDirectory create(StoreFs fs, Schema schema, DirectoryOptions options) {
-    SegmentContext.of(schema);
-    return StoreDirectory.create(fs, Blob.of(SchemaCodec.encode(schema)), options);
+  private static StoreDirectory create(
+      StoreFs fs, SegmentContext context, DirectoryOptions options) {
+    return StoreDirectory.create(fs, Blob.of(SchemaCodec.encode(context.schema())), options);
   }
 
   private static OpenedStore read(
-      StoreFs fs, StoreDirectory directory, Optional<Schema> schema, DirectoryOptions files) {
+      StoreFs fs,
+      StoreDirectory directory,
+      Optional<Schema> schema,
+      DirectoryOptions files,
+      TextAnalysis analysis) {
     Schema stored = SchemaCodec.decode(directory.manifest().schema().toArray(), fs.origin());
     schema.ifPresent(asked -> SchemaCodec.requireSame(stored, asked, fs.origin()));
-    SegmentContext context = SegmentContext.of(stored);
+    SegmentContext context = SegmentContext.of(stored, analysis);
     StoreState state = new StoreState(context, directory.manifest().flushedLsn());
     boolean complete = false;
     try {

@@ -180,7 +180,8 @@ public final class SnapshotService {
     String origin = "snapshot " + name + " of " + opened.fs().origin();
     try {
       Schema schema = SchemaCodec.decode(files.manifest().schema().toArray(), origin);
-      SegmentContext context = SegmentContext.of(schema);
+      boolean same = schema.equals(opened.context().schema());
+      SegmentContext context = same ? opened.context() : SegmentContext.of(schema);
       List<SegmentSlice> slices =
           files.segments().stream()
               .map(

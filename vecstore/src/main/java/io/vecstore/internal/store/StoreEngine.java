@@ -119,11 +119,11 @@ public final class StoreEngine {
   }
 
   /** Creates a store in memory. */
-  public static StoreEngine inMemory(Schema schema) {
+  public static StoreEngine inMemory(Schema schema, OpenOptions options) {
     return open(
         new MemFs(),
         Optional.of(schema),
-        OpenOptions.defaults().durability(Durability.EPHEMERAL),
+        options.durability(Durability.EPHEMERAL),
         WriteGuard.none());
   }
 
@@ -154,7 +154,8 @@ public final class StoreEngine {
       WriteGuard guard,
       Runnable afterClose) {
     OpenedStore opened =
-        OnOwnThread.call("vecstore-open", () -> OpenedStore.open(fs, schema, files));
+        OnOwnThread.call(
+            "vecstore-open", () -> OpenedStore.open(fs, schema, files, options.analysis()));
     return new StoreEngine(opened, options, guard, afterClose);
   }
 

@@ -11,6 +11,7 @@ import io.vecstore.core.query.HitGroup;
 import io.vecstore.core.query.Hits;
 import io.vecstore.core.query.Page;
 import io.vecstore.core.query.Query;
+import io.vecstore.core.query.ScoreExplanation;
 import io.vecstore.core.schema.Schema;
 import io.vecstore.core.spi.OrdinalBits;
 import io.vecstore.internal.event.FlightRecording;
@@ -165,6 +166,12 @@ public final class StoreReader implements AutoCloseable {
           searcher.search(query, view.slices(), trace);
           return trace.explanation();
         });
+  }
+
+  /** Returns why a document has its score for a query. */
+  public Optional<ScoreExplanation> explain(Query query, String id) {
+    Document.checkId(id);
+    return read(view -> searcher.explain(query, id, view.slices()));
   }
 
   /** Returns the passages of a text that say most of what a query asks. */
