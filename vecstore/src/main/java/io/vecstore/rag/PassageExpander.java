@@ -19,8 +19,9 @@ import java.util.function.BiPredicate;
  * larger ones are understood best. What comes out is exactly the text that was ingested, between
  * exact offsets; passages that overlap or touch become one, with the score of the best.
  *
- * <p>Where a text was replaced between the search and this call, its passages come out as they were
- * found, without surroundings: two versions are never mixed. Immutable; safe from any thread.
+ * <p>Where a text was replaced between the search and this call, its passages come out without
+ * those neighbours that have changed: two versions are never mixed. Immutable; safe from any
+ * thread.
  *
  * {@snippet file="RagTour.java" region="expand"}
  */

@@ -74,7 +74,7 @@ class PassageExpanderTest {
     Hits found = find("gales");
     pipeline.add(Stream.of(SourceText.of("doc", TEXT.replace("Gales", "Winds"))));
     Passage around = PassageExpander.neighbours(store, 1).expand(found).getFirst();
-    assertEquals("Gales pass.", around.text());
+    assertEquals("Gales pass.\n\n\n# Land\n\nBread rests.", around.text());
   }
 
   @Test
