@@ -14,7 +14,20 @@ public abstract sealed class RangeScan permits ScalarRangeScan, SimdRangeScan {
   static final ValueLayout.OfLong LONG =
       ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
+  private static final class Scalar {
+    static final RangeScan SCAN = new ScalarRangeScan();
+  }
+
+  private static final class Simd {
+    static final RangeScan SCAN = new SimdRangeScan();
+  }
+
   RangeScan() {}
+
+  /** Returns the scan to use now: of the kind that {@link Kernels} chose. */
+  public static RangeScan get() {
+    return Kernels.isWarm() ? Simd.SCAN : Scalar.SCAN;
+  }
 
   /**
    * Sets the bit of each number from {@code low} to {@code high}, both included; leaves other bits

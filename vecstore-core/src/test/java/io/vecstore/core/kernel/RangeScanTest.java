@@ -31,7 +31,7 @@ class RangeScanTest {
                 wanted[i / 64] |= low <= numbers[i] && numbers[i] <= high ? 1L << i : 0;
               }
               long[] chosen = new long[wanted.length];
-              RangeScans.get().add(memory, count, low, high, chosen);
+              RangeScan.get().add(memory, count, low, high, chosen);
               assertArrayEquals(wanted, chosen);
               long[] scalar = new long[wanted.length];
               new ScalarRangeScan().add(memory, count, low, high, scalar);

@@ -1,7 +1,7 @@
 package io.vecstore.core.column.tree;
 
 import io.vecstore.core.column.match.LongRanges;
-import io.vecstore.core.kernel.RangeScans;
+import io.vecstore.core.kernel.RangeScan;
 import io.vecstore.core.spi.OrdinalBits;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
@@ -56,7 +56,7 @@ final class SealedNumbers {
       }
     } else if (set.isAll()) {
       for (LongRanges.Range range : ranges.ranges()) {
-        RangeScans.get().add(values, to.size(), range.low(), range.high(), to.words());
+        RangeScan.get().add(values, to.size(), range.low(), range.high(), to.words());
       }
     } else {
       long[] words = to.words();
@@ -119,7 +119,7 @@ final class SealedNumbers {
       Arrays.fill(chunk, 0);
       MemorySegment part = values.asSlice((long) from * Long.BYTES, (long) count * Long.BYTES);
       for (LongRanges.Range range : ranges.ranges()) {
-        RangeScans.get().add(part, count, range.low(), range.high(), chunk);
+        RangeScan.get().add(part, count, range.low(), range.high(), chunk);
       }
       action.accept(from >>> 6, chunk, (count + 63) >>> 6);
     }
