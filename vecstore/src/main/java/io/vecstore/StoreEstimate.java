@@ -108,7 +108,7 @@ public record StoreEstimate(
             + 1 // the length of the text
             + sample.text() * (1 + POSTINGS)
             + 2 * sample.metadata(); // as it is stored, and in columns
-    long walked = (long) (rows * walked(schema, rows));
+    long walked = (long) (rows * walked(schema, rows)) + codebooks(schema, rows);
     long mapped = (long) (rows * stored) + idSlots(rows) + walked;
     long heap =
         rows
@@ -145,5 +145,14 @@ public record StoreEstimate(
       case Quantization.Binary() -> dimension / 8.0 + 16;
       case Quantization.Product(int subspaces) -> subspaces;
     };
+  }
+
+  /** Returns the bytes of what is trained once for all rows: 256 centroids. */
+  private static long codebooks(Schema schema, long rows) {
+    boolean trained =
+        schema.index() instanceof IndexSpec.Hnsw spec
+            && spec.quantization() instanceof Quantization.Product
+            && rows >= spec.exactBelow();
+    return trained ? 256L * Float.BYTES * schema.dimension() : 0;
   }
 }
