@@ -296,7 +296,7 @@ public final class VecStore implements VecReader {
   /**
    * Returns which kernels compute the distances in this process, and why: {@code scalar} unless the
    * JVM was started with {@code --add-modules jdk.incubator.vector}. The first call in a process
-   * may take some tenths of a second: until the SIMD kernels are compiled, the scalar ones answer.
+   * may take a second: until the SIMD kernels are compiled, the scalar ones answer.
    */
   public static String kernel() {
     return Kernels.choice().toString();

@@ -6,6 +6,8 @@ import java.lang.invoke.MethodType;
 import java.lang.invoke.MutableCallSite;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The door to the kernels: picks them once, when first asked.
@@ -16,9 +18,9 @@ import java.util.concurrent.CompletableFuture;
  * simd128} overrules that. SIMD kernels that disagree with the scalar ones in a short test at start
  * are not used.
  *
- * <p>Until the SIMD kernels are compiled, some tenths of a second after the first use of this
- * class, the scalar ones answer: the Vector API is loaded, tested and warmed up on a thread of its
- * own, for interpreted it would make the first query of a process slower than without it.
+ * <p>Until the SIMD kernels are compiled, one to two seconds after the first use of this class, the
+ * scalar ones answer: the Vector API is loaded, tested and warmed up on a thread of its own, for
+ * interpreted it would make the first query of a process slower than without it.
  */
 public final class Kernels {
 
@@ -32,6 +34,14 @@ public final class Kernels {
       new MutableCallSite(MethodHandles.constant(boolean.class, false));
 
   private static final MethodHandle IS_WARM = WARM.dynamicInvoker();
+
+  /**
+   * Loading and compiling the Vector API takes two processors for half a second: whoever opens a
+   * store and asks it something has them to itself until then.
+   */
+  private static final long DELAY_MILLIS = 1_000;
+
+  private static final CountDownLatch HURRY = new CountDownLatch(1);
   private static final CompletableFuture<VectorKernels> SIMD = new CompletableFuture<>();
   private static final CompletableFuture<KernelChoice> CHOICE = new CompletableFuture<>();
 
@@ -74,11 +84,13 @@ public final class Kernels {
 
   /** Returns which kernels were chosen, and why; waits until they are in use. */
   public static KernelChoice choice() {
+    HURRY.countDown();
     return CHOICE.join();
   }
 
   private static void warmUp(String wanted) {
     try {
+      HURRY.await(DELAY_MILLIS, TimeUnit.MILLISECONDS);
       Optional<VectorKernels> simd = simd(wanted);
       if (simd.isEmpty()) {
         choose(
@@ -101,6 +113,8 @@ public final class Kernels {
                 ? "the width that this machine prefers"
                 : "the system property " + PROPERTY + " asks for it");
       }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
     } finally {
       choose(SCALAR, "the SIMD kernels failed"); // changes nothing where a choice was made
     }
