@@ -1,6 +1,7 @@
 package io.vecstore.bench.ann;
 
 import com.sun.management.OperatingSystemMXBean;
+import io.vecstore.VecStore;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -44,10 +45,18 @@ public record Machine(
         ManagementFactory.getRuntimeMXBean().getInputArguments());
   }
 
-  /** Returns the sentence for the head of a report. */
+  /** Returns the sentence for the head of a report; waits until our kernels are warm. */
   public String describe() {
-    return "%s, %d cores, %d GiB, %s, huge pages %s, load %.1f; %s"
-        .formatted(cpu, cores, Math.round(memoryBytes / 0x1p30), os, hugePages, load, jvm);
+    return "%s, %d cores, %d GiB, %s, huge pages %s, load %.1f; %s; %s"
+        .formatted(
+            cpu,
+            cores,
+            Math.round(memoryBytes / 0x1p30),
+            os,
+            hugePages,
+            load,
+            jvm,
+            VecStore.kernel());
   }
 
   private static String line(String file, String part) {
