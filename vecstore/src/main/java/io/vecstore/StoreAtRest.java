@@ -1,5 +1,6 @@
 package io.vecstore;
 
+import io.vecstore.core.analysis.TextAnalysis;
 import io.vecstore.core.report.CheckExtent;
 import io.vecstore.core.report.CheckReport;
 import io.vecstore.core.report.RepairReport;
@@ -24,14 +25,25 @@ import java.security.SecureRandom;
 public final class StoreAtRest {
 
   private final StoreFs files;
+  private final TextAnalysis analysis;
 
-  private StoreAtRest(StoreFs files) {
+  private StoreAtRest(StoreFs files, TextAnalysis analysis) {
     this.files = files;
+    this.analysis = analysis;
   }
 
   /** Names a directory; neither looks at it nor creates it. */
   public static StoreAtRest in(Path directory) {
-    return new StoreAtRest(StoreDisk.at(directory));
+    return new StoreAtRest(StoreDisk.at(directory), TextAnalysis.none());
+  }
+
+  /**
+   * Returns the same files, whose text is analysed by what the application brings, as {@link
+   * io.vecstore.core.schema.OpenOptions#analysis} has it. {@link #check} of a store with tokenizers
+   * of its own, and {@link #salvage}, need them.
+   */
+  public StoreAtRest analyzing(TextAnalysis own) {
+    return new StoreAtRest(files, own);
   }
 
   /**
@@ -41,7 +53,7 @@ public final class StoreAtRest {
    * @return what was found; of a directory without a store that it cannot be read
    */
   public CheckReport check(CheckExtent extent) {
-    return OnOwnThread.call("vecstore-check", () -> StructureCheck.run(files, extent));
+    return OnOwnThread.call("vecstore-check", () -> StructureCheck.run(files, extent, analysis));
   }
 
   /**
@@ -74,7 +86,7 @@ public final class StoreAtRest {
    * @throws io.vecstore.core.error.AlreadyExistsException if the target holds a store
    */
   public RepairReport salvage(Path target, Schema schema) {
-    return OnOwnThread.call("vecstore-salvage", () -> Salvage.run(files, target, schema));
+    return OnOwnThread.call("vecstore-salvage", () -> Salvage.run(files, target, schema, analysis));
   }
 
   /**

@@ -12,13 +12,17 @@ import io.vecstore.core.error.InvalidInputException;
 import io.vecstore.core.model.Document;
 import io.vecstore.core.query.Hits;
 import io.vecstore.core.query.Query;
+import io.vecstore.core.report.CheckExtent;
 import io.vecstore.core.schema.Metric;
 import io.vecstore.core.schema.Schema;
 import io.vecstore.core.schema.TextField;
 import io.vecstore.core.schema.TextSpec;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,6 +58,7 @@ class TextAnalysisTest {
   }
 
   @TempDir Path folder;
+  @TempDir Path saved;
 
   private static VecStore with(TextAnalysis analysis, Schema schema) {
     return VecStore.inMemory(schema, options -> options.analysis(analysis));
@@ -87,6 +92,27 @@ class TextAnalysisTest {
     InvalidInputException missing =
         assertThrows(InvalidInputException.class, () -> VecStore.open(folder));
     assertTrue(missing.getMessage().contains("'hyphens': pass it"), missing.getMessage());
+  }
+
+  @Test
+  void aStoreWithATokenizerOfTheUsersIsCheckedAndSalvaged() throws IOException {
+    Schema schema = SCHEMA.withText(TextSpec.of(AnalyzerSpec.custom("hyphens")));
+    TextAnalysis own = TextAnalysis.none().tokenizer("hyphens", Hyphens::new);
+    try (VecStore store = VecStore.open(folder, schema, options -> options.analysis(own))) {
+      add(store, "a", "x y-z");
+      store.optimize();
+    }
+    StoreAtRest files = StoreAtRest.in(folder).analyzing(own);
+    assertEquals(List.of(), files.check(CheckExtent.FULL).findings());
+    try (Stream<Path> manifests = Files.list(folder)) {
+      for (Path file : manifests.filter(f -> f.toString().contains("MANIFEST-")).toList()) {
+        Files.delete(file);
+      }
+    }
+    files.salvage(saved, schema);
+    try (VecStore store = VecStore.open(saved, options -> options.analysis(own))) {
+      assertEquals(List.of("a"), find(store, "z"));
+    }
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.vecstore.internal.care;
 
+import io.vecstore.core.analysis.TextAnalysis;
 import io.vecstore.core.error.AlreadyExistsException;
 import io.vecstore.core.error.NotAStoreException;
 import io.vecstore.core.error.StorageException;
@@ -40,6 +41,7 @@ public final class Salvage {
 
   private final StrayFiles files;
   private final SegmentContext context;
+  private final TextAnalysis analysis;
   private final Map<String, Version> newest = new HashMap<>();
   private final List<SealedSegment> segments = new ArrayList<>();
   private final List<String> lost = new ArrayList<>();
@@ -55,13 +57,15 @@ public final class Salvage {
     }
   }
 
-  private Salvage(StrayFiles files, SegmentContext context) {
+  private Salvage(StrayFiles files, Schema schema, TextAnalysis analysis) {
     this.files = files;
-    this.context = context;
+    this.context = SegmentContext.of(schema, analysis);
+    this.analysis = analysis;
   }
 
   /** Salvages; {@link io.vecstore.StoreAtRest#salvage} has the contract. */
-  public static RepairReport run(StoreFs source, Path target, Schema schema) {
+  public static RepairReport run(
+      StoreFs source, Path target, Schema schema, TextAnalysis analysis) {
     StrayFiles files = new StrayFiles(source);
     if (files.segments().isEmpty() && files.logs().isEmpty()) {
       throw new NotAStoreException(source.origin(), "neither segments nor logs are there");
@@ -69,7 +73,7 @@ public final class Salvage {
     if (StoreDirectory.exists(StoreDisk.at(target))) {
       throw new AlreadyExistsException("store", target.toString());
     }
-    Salvage salvage = new Salvage(files, SegmentContext.of(schema));
+    Salvage salvage = new Salvage(files, schema, analysis);
     try {
       return salvage.run(target);
     } finally {
@@ -80,7 +84,7 @@ public final class Salvage {
   private RepairReport run(Path target) {
     files.segments().forEach(this::segment);
     logged().forEach(this::replay);
-    OpenOptions options = OpenOptions.defaults().durability(Durability.MANUAL);
+    OpenOptions options = OpenOptions.defaults().durability(Durability.MANUAL).analysis(analysis);
     StoreEngine store = StoreEngine.open(target, Optional.of(context.schema()), options);
     try {
       write(store);

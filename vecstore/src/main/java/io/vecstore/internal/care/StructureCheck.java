@@ -1,5 +1,6 @@
 package io.vecstore.internal.care;
 
+import io.vecstore.core.analysis.TextAnalysis;
 import io.vecstore.core.error.CorruptStoreException;
 import io.vecstore.core.error.StorageException;
 import io.vecstore.core.error.VecStoreException;
@@ -43,25 +44,27 @@ public final class StructureCheck {
   private static final int SEARCHES = 64;
 
   private final StoreFs fs;
+  private final TextAnalysis analysis;
   private final List<Finding> findings;
   private final Set<String> live = new HashSet<>();
 
-  private StructureCheck(StoreFs fs, List<Finding> findings) {
+  private StructureCheck(StoreFs fs, TextAnalysis analysis, List<Finding> findings) {
     this.fs = fs;
+    this.analysis = analysis;
     this.findings = findings;
   }
 
   /** Checks a store with its snapshots, or a backup. Takes no lock and changes nothing. */
-  public static CheckReport run(StoreFs fs, CheckExtent extent) {
+  public static CheckReport run(StoreFs fs, CheckExtent extent, TextAnalysis analysis) {
     CheckReport bytes = StoreCheck.run(fs, extent == CheckExtent.FULL);
     if (extent == CheckExtent.QUICK || bytes.has(Severity.UNREADABLE)) {
       return bytes;
     }
     List<Finding> findings = new ArrayList<>(bytes.findings());
-    new StructureCheck(fs, findings).store();
+    new StructureCheck(fs, analysis, findings).store();
     try {
       for (String name : fs.list("snapshots")) {
-        new StructureCheck(new NestedFs(fs, "snapshots/" + name), findings).store();
+        new StructureCheck(new NestedFs(fs, "snapshots/" + name), analysis, findings).store();
       }
     } catch (IOException listedBefore) {
       // The check of the bytes has reported it.
@@ -76,7 +79,7 @@ public final class StructureCheck {
         return; // reported: an unfinished snapshot, or worse
       }
       Schema schema = SchemaCodec.decode(manifest.schema().toArray(), fs.origin());
-      SegmentContext context = SegmentContext.of(schema);
+      SegmentContext context = SegmentContext.of(schema, analysis);
       for (SegmentRef ref : manifest.segments()) {
         attempt(ref.fileName(), () -> segment(ref, context));
       }
