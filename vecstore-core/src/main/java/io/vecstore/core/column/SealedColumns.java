@@ -72,6 +72,11 @@ public final class SealedColumns implements Columns {
     return root.rows();
   }
 
+  /** Returns whether any row has a top field of this name. */
+  public boolean hasField(String name) {
+    return root.field(name) != null;
+  }
+
   @Override
   public KnownFields knownFields() {
     return FieldSurvey.of(root);

@@ -71,7 +71,7 @@ public final class SealedSegment implements SegmentReader {
             "graph",
             () -> VectorIndexes.open(file, metric, vectors),
             () -> new ExactIndex(metric, vectors));
-    this.expires = Expiry.anyIn(this);
+    this.expires = Expiry.anyIn(columns);
   }
 
   private <T> T derived(String name, Supplier<T> open, Supplier<T> make) {
