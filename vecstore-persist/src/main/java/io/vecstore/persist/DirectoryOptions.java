@@ -38,11 +38,11 @@ public record DirectoryOptions(
   }
 
   /**
-   * Returns what makes identities, which have to differ and need no secret: SecureRandom costs the
-   * first store of a process some 30 ms.
+   * Returns what makes identities, which have to differ and need no secret; safe from any thread.
+   * SecureRandom is many classes for the first store of a process.
    */
   private static RandomGenerator identities() {
-    return new SplittableRandom(new SplittableRandom().nextLong() ^ System.nanoTime());
+    return () -> new SplittableRandom().nextLong();
   }
 
   /** Returns the options for a store without a log. */
