@@ -12,6 +12,7 @@ import io.vecstore.core.query.Query;
 import io.vecstore.core.query.ScoreExplanation;
 import io.vecstore.core.schema.Schema;
 import io.vecstore.text.highlight.Snippet;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -22,10 +23,12 @@ import java.util.stream.Stream;
  * number of threads; every call sees one version of the store from its start to its end.
  *
  * <p>Each method throws {@link io.vecstore.core.error.StoreClosedException} after {@link #close()},
- * and {@link io.vecstore.core.error.CorruptStoreException} where it meets damaged bytes.
+ * {@link io.vecstore.core.error.CorruptStoreException} where it meets damaged bytes, and {@link
+ * io.vecstore.core.error.ReadStoppedException} where its thread is interrupted while it searches,
+ * filters or streams, or its time is up: {@link #within}.
  */
 public sealed interface VecReader extends AutoCloseable
-    permits VecStore, SnapshotReader, Namespace {
+    permits VecStore, SnapshotReader, Namespace, TimedReader {
 
   /** Returns what the store holds. */
   Schema schema();
@@ -170,6 +173,21 @@ public sealed interface VecReader extends AutoCloseable
    */
   default Stream<Document> scan(String filter) {
     return scan(Filter.parse(filter));
+  }
+
+  /**
+   * Returns the same reader, each of whose reads may take so long and not longer: then it is
+   * stopped, a millisecond or two later, by a {@link io.vecstore.core.error.ReadStoppedException}.
+   * The time of a {@link #scan} begins at that call and holds for its stream. Closing what is
+   * returned closes nothing.
+   *
+   * {@snippet file="Tour.java" region="within"}
+   *
+   * @param time above zero
+   * @throws io.vecstore.core.error.InvalidInputException if it is not
+   */
+  default VecReader within(Duration time) {
+    return new TimedReader(this, time);
   }
 
   /**

@@ -6,6 +6,7 @@ import io.vecstore.StoreAtRest;
 import io.vecstore.VecReader;
 import io.vecstore.VecStore;
 import io.vecstore.core.error.FilterSyntaxException;
+import io.vecstore.core.error.ReadStoppedException;
 import io.vecstore.core.filter.Filter;
 import io.vecstore.core.filter.KnownFields;
 import io.vecstore.core.model.Document;
@@ -59,6 +60,7 @@ public final class Tour {
       }
       explain(store);
       askOtherwise(store);
+      hurry(store);
       change(store);
       hide(store);
       snapshot(store);
@@ -155,6 +157,18 @@ public final class Tour {
         store.search(stages).size(),
         deleted,
         store.count(strict));
+  }
+
+  private static void hurry(VecReader store) {
+    // @start region="within"
+    VecReader hurried = store.within(Duration.ofSeconds(2)); // for each call, whatever it asks
+    try {
+      System.out.println(hurried.count("lang LIKE 'e%'") + " counted in time");
+      hurried.search(Query.keywords("lithium").within(Duration.ofMillis(500))); // the shorter holds
+    } catch (ReadStoppedException late) {
+      System.out.println("allowed " + late.allowed() + ", stopped after " + late.after());
+    }
+    // @end
   }
 
   private static void find(VecReader store) {

@@ -17,6 +17,7 @@ import io.vecstore.core.filter.Subject;
 import io.vecstore.core.model.FieldPath;
 import io.vecstore.core.model.MetadataValue;
 import io.vecstore.core.spi.OrdinalBits;
+import io.vecstore.core.spi.ReadLimit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 final class FilterEvaluator {
 
   private static final int NOT_EVALUATED = -1;
+
+  /** After so many rows, asks whether it may go on. */
+  private static final int CHECKED = 1024;
 
   private final Column root;
   private final boolean element;
@@ -64,6 +68,7 @@ final class FilterEvaluator {
   }
 
   private OrdinalBits evaluate(Filter filter) {
+    ReadLimit.current().check();
     @Nullable List<FilterStep> outer = steps;
     if (outer == null) {
       return rowsOf(filter);
@@ -339,7 +344,12 @@ final class FilterEvaluator {
     lat.add(bounds.lats(), rows);
     lon.retain(bounds.lons(), rows);
     if (!bounds.exact()) {
+      ReadLimit limit = ReadLimit.current();
+      int looked = 0;
       for (int row = rows.next(0); row >= 0; row = rows.next(row + 1)) {
+        if (looked++ % CHECKED == 0) {
+          limit.check();
+        }
         if (!area.contains(lat.number(row), lon.number(row))) {
           rows.remove(row);
         }

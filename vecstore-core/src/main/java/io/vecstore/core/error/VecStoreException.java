@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The root of everything VecStore throws on purpose. Unchecked, and sealed by who must act: the
  * caller ({@link InvalidInputException}, {@link NotFoundException}, {@link AlreadyExistsException},
- * {@link QuotaExceededException}), the operator ({@link StoreStateException}) or the device ({@link
- * StorageException}).
+ * {@link QuotaExceededException}, {@link ReadStoppedException}), the operator ({@link
+ * StoreStateException}) or the device ({@link StorageException}).
  *
  * <p>Programming errors stay what the JDK throws: {@link NullPointerException} and {@link
  * IllegalArgumentException}.
@@ -16,6 +16,7 @@ public abstract sealed class VecStoreException extends RuntimeException
         NotFoundException,
         AlreadyExistsException,
         QuotaExceededException,
+        ReadStoppedException,
         StoreStateException,
         StorageException {
 

@@ -3,6 +3,7 @@ package io.vecstore.core.query;
 import io.vecstore.core.error.InvalidInputException;
 import io.vecstore.core.filter.Filter;
 import io.vecstore.core.model.Document;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -40,29 +41,34 @@ public final class Query {
 
   /** The parts that every kind of query has. */
   private record Limits(
-      int k, int ef, boolean exact, float minScore, Order order, @Nullable Filter filter) {
+      int k, Effort effort, float minScore, Order order, @Nullable Filter filter) {
     static final Limits DEFAULT =
-        new Limits(DEFAULT_K, 0, false, Float.NEGATIVE_INFINITY, Order.DEFAULT, null);
+        new Limits(DEFAULT_K, Effort.DEFAULT, Float.NEGATIVE_INFINITY, Order.DEFAULT, null);
 
     Limits k(int value) {
-      return new Limits(value, ef, exact, minScore, order, filter);
+      return new Limits(value, effort, minScore, order, filter);
     }
 
-    Limits ef(int value) {
-      return new Limits(k, value, exact, minScore, order, filter);
+    Limits effort(Effort value) {
+      return new Limits(k, value, minScore, order, filter);
     }
 
     Limits minScore(float value) {
-      return new Limits(k, ef, exact, value, order, filter);
+      return new Limits(k, effort, value, order, filter);
     }
 
     Limits order(Order value) {
-      return new Limits(k, ef, exact, minScore, value, filter);
+      return new Limits(k, effort, minScore, value, filter);
     }
 
     Limits filter(Filter value) {
-      return new Limits(k, ef, exact, minScore, order, value);
+      return new Limits(k, effort, minScore, order, value);
     }
+  }
+
+  /** How much is done for the answer. */
+  private record Effort(int ef, boolean exact, @Nullable Duration time) {
+    static final Effort DEFAULT = new Effort(0, false, null);
   }
 
   /** What is done to the ranking at the end. */
@@ -168,13 +174,31 @@ public final class Query {
     if (ef < 1 || ef > 10_000) {
       throw new InvalidInputException("ef " + ef + " is outside [1, 10000]");
     }
-    return with(limits.ef(ef));
+    return with(limits.effort(new Effort(ef, limits.effort.exact, limits.effort.time)));
   }
 
   /** Returns a copy that looks at every vector, so that no near one can be missed. */
   public Query exact() {
-    return with(
-        new Limits(limits.k, limits.ef, true, limits.minScore, limits.order, limits.filter));
+    return with(limits.effort(new Effort(limits.effort.ef, true, limits.effort.time)));
+  }
+
+  /**
+   * Returns a copy that may take so long, and not longer: then the search is stopped, a millisecond
+   * or two later, by a {@link io.vecstore.core.error.ReadStoppedException} and without hits. So is
+   * any read whose thread is interrupted. Of a stage, the time of this stage.
+   *
+   * {@snippet :
+   * store.search(Query.keywords(words).within(Duration.ofMillis(50)));
+   * }
+   *
+   * @param time above zero
+   * @throws InvalidInputException if it is not
+   */
+  public Query within(Duration time) {
+    if (!time.isPositive()) {
+      throw new InvalidInputException("within " + time + ", expected a time above zero");
+    }
+    return with(limits.effort(new Effort(limits.effort.ef, limits.effort.exact, time)));
   }
 
   /** Returns a copy that leaves out hits with a score below {@code score}. */
@@ -368,12 +392,17 @@ public final class Query {
 
   /** Returns the beam width, where the query has one of its own. */
   public OptionalInt ef() {
-    return limits.ef == 0 ? OptionalInt.empty() : OptionalInt.of(limits.ef);
+    return limits.effort.ef == 0 ? OptionalInt.empty() : OptionalInt.of(limits.effort.ef);
   }
 
   /** Returns whether every vector is to be looked at. */
   public boolean isExact() {
-    return limits.exact;
+    return limits.effort.exact;
+  }
+
+  /** Returns how long the search may take, where that was said. */
+  public Optional<Duration> within() {
+    return Optional.ofNullable(limits.effort.time);
   }
 
   /** Returns the score below which hits are left out; negative infinity unless said otherwise. */

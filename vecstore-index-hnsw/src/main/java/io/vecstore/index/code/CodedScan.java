@@ -1,6 +1,7 @@
 package io.vecstore.index.code;
 
 import io.vecstore.core.spi.OrdinalBits;
+import io.vecstore.core.spi.ReadLimit;
 import io.vecstore.core.spi.TopOrdinals;
 import io.vecstore.index.beam.Shortlist;
 import io.vecstore.index.score.HopScorer;
@@ -14,6 +15,9 @@ import io.vecstore.index.score.SearchCounters;
 public final class CodedScan {
 
   private static final int BATCH = 64;
+
+  /** After so many words of accepted rows, or rows ranked, a scan asks whether it may go on. */
+  private static final int CHECKED = 256;
 
   /** A ranking is settled once so many times the rows up to its last change were looked at. */
   private static final int SETTLED = 4;
@@ -51,9 +55,13 @@ public final class CodedScan {
     near.reset(depth.most());
     counters.addScoredApproximately(estimate(guide, accept));
     int count = near.finish();
+    ReadLimit limit = ReadLimit.current();
     int rank = 0;
     int changed = 0;
     for (; rank < count && rank < Math.max(depth.least(), SETTLED * changed); rank++) {
+      if (rank % CHECKED == 0) {
+        limit.check();
+      }
       int ordinal = near.slot(rank);
       if (out.offer(ordinal, exact.closeness(ordinal))) {
         changed = rank + 1;
@@ -64,10 +72,14 @@ public final class CodedScan {
   }
 
   private long estimate(HopScorer guide, OrdinalBits accept) {
+    ReadLimit limit = ReadLimit.current();
     long[] words = accept.words();
     long scored = 0;
     int count = 0;
     for (int word = 0; word < words.length; word++) {
+      if (word % CHECKED == 0) {
+        limit.check();
+      }
       for (long left = words[word]; left != 0; left &= left - 1) {
         ordinals[count++] = (word << 6) + Long.numberOfTrailingZeros(left);
         if (count == BATCH) {

@@ -1,6 +1,7 @@
 package io.vecstore.index.exact;
 
 import io.vecstore.core.spi.OrdinalBits;
+import io.vecstore.core.spi.ReadLimit;
 import io.vecstore.core.spi.TopOrdinals;
 import io.vecstore.index.score.HopScorer;
 import io.vecstore.index.score.SearchCounters;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 public final class ExactScan {
 
   private static final int BATCH = 64;
+
+  /** After so many batches a scan asks whether it may go on. */
+  private static final int CHECKED = 8;
 
   private final int[] ordinals = new int[BATCH];
   private final float[] scores = new float[BATCH];
@@ -32,9 +36,13 @@ public final class ExactScan {
       @Nullable OrdinalBits accept,
       TopOrdinals out,
       SearchCounters counters) {
+    ReadLimit limit = ReadLimit.current();
     long scored = 0;
     int next = range.from();
-    while (next < range.to()) {
+    for (int batch = 0; next < range.to(); batch++) {
+      if (batch % CHECKED == 0) {
+        limit.check();
+      }
       int count = 0;
       if (accept == null) {
         for (; next < range.to() && count < BATCH; next++) {

@@ -6,6 +6,7 @@ import io.vecstore.core.kernel.fused.FusedKernels;
 import io.vecstore.core.kernel.fused.FusedQuery;
 import io.vecstore.core.schema.Metric;
 import io.vecstore.core.spi.OrdinalBits;
+import io.vecstore.core.spi.ReadLimit;
 import io.vecstore.core.spi.TopOrdinals;
 import io.vecstore.index.beam.Beam;
 import io.vecstore.index.beam.VisitedSlots;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * all its neighbours from the block beside it.
  */
 public final class FusedWalk implements Walker {
+
+  /** After so many hops a walk asks whether it may go on. */
+  private static final int CHECKED = 64;
 
   private final FusedGraph fused;
   private final RowScorer exact;
@@ -78,6 +82,7 @@ public final class FusedWalk implements Walker {
       visited.add(hidden);
     }
     beam.offer(entry, 0);
+    ReadLimit limit = ReadLimit.current();
     int hops = 0;
     int next;
     while ((next = beam.expandNext()) >= 0) {
@@ -88,6 +93,9 @@ public final class FusedWalk implements Walker {
         ranked.offer(next, closeness);
       }
       hop(next, fused.metric() == Metric.COSINE ? 2 * closeness - 2 : closeness);
+      if (hops % CHECKED == 0) {
+        limit.check();
+      }
     }
     counters.addHops(hops);
     counters.addScored(hops);

@@ -1,6 +1,7 @@
 package io.vecstore.index.graph;
 
 import io.vecstore.core.spi.OrdinalBits;
+import io.vecstore.core.spi.ReadLimit;
 import io.vecstore.index.beam.Beam;
 import io.vecstore.index.beam.VisitedSlots;
 
@@ -45,6 +46,9 @@ final class AcceptedWalk {
 
   /** A walk of more hops for each place in its beam has lost its way. */
   private static final int HOPS_PER_PLACE = 4;
+
+  /** After so many hops a walk asks whether it may go on. */
+  private static final int CHECKED = 64;
 
   private final WalkScratch scratch;
   private final GraphLayer layer;
@@ -112,12 +116,16 @@ final class AcceptedWalk {
     beam.reset(wide);
     scratch.visited.reset(layer.count());
     start(accept);
+    ReadLimit limit = ReadLimit.current();
     int next;
     while ((next = beam.expandNext()) >= 0) {
       if (hops > (long) HOPS_PER_PLACE * wide) {
         return false;
       }
       expand(next);
+      if (hops % CHECKED == 0) {
+        limit.check();
+      }
     }
     return beam.size() == wide;
   }

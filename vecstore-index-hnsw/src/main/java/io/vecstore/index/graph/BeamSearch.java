@@ -1,5 +1,6 @@
 package io.vecstore.index.graph;
 
+import io.vecstore.core.spi.ReadLimit;
 import io.vecstore.index.beam.Beam;
 import io.vecstore.index.beam.VisitedSlots;
 
@@ -9,6 +10,9 @@ import io.vecstore.index.beam.VisitedSlots;
  * offers those that are close enough to the beam. Stateless.
  */
 final class BeamSearch {
+
+  /** After so many hops a walk asks whether it may go on. */
+  private static final int CHECKED = 64;
 
   private BeamSearch() {}
 
@@ -45,11 +49,15 @@ final class BeamSearch {
   static int walk(WalkScratch scratch, GraphLayer layer, int budget) {
     Beam beam = scratch.beam;
     VisitedSlots visited = scratch.visited;
+    ReadLimit limit = ReadLimit.current();
     int hops = 0;
     int next;
     while (visited.count() < budget && (next = beam.expandNext()) >= 0) {
       hops++;
       hop(scratch, layer, next);
+      if (hops % CHECKED == 0) {
+        limit.check();
+      }
     }
     return hops;
   }

@@ -1,6 +1,7 @@
 package io.vecstore.index.graph;
 
 import io.vecstore.core.spi.OrdinalBits;
+import io.vecstore.core.spi.ReadLimit;
 import io.vecstore.core.spi.TopOrdinals;
 import io.vecstore.index.beam.Beam;
 import io.vecstore.index.score.HopScorer;
@@ -19,6 +20,9 @@ public final class GraphWalk implements Walker {
 
   /** Rows around the query whose links tell how much is accepted there. */
   private static final int NEAREST = 8;
+
+  /** After so many batches a ranking asks whether it may go on. */
+  private static final int CHECKED = 16;
 
   private final HnswGraph graph;
   private final RowScorer exact;
@@ -172,9 +176,14 @@ public final class GraphWalk implements Walker {
     Beam beam = scratch.beam;
     ranked.reset(depth);
     int[] batch = scratch.slots;
+    ReadLimit limit = ReadLimit.current();
+    int batches = 0;
     int rank = 0;
     int left = depth;
     while (rank < beam.size() && left > 0) {
+      if (++batches % CHECKED == 0) {
+        limit.check();
+      }
       int count = 0;
       int most = Math.min(left, batch.length);
       for (; rank < beam.size() && count < most; rank++) {

@@ -1,5 +1,6 @@
 package io.vecstore.text.scorer;
 
+import io.vecstore.core.spi.ReadLimit;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,12 @@ import org.jspecify.annotations.Nullable;
  * is optional adds to the score.
  */
 public final class AllScorer implements RowScorer {
+
+  /** After so many candidates, asks whether it may go on. */
+  private static final int CHECKED = 256;
+
+  private final ReadLimit limit = ReadLimit.current();
+  private int steps;
 
   private final RowScorer[] parts;
   private final RowScorer[] rarestFirst;
@@ -41,6 +48,9 @@ public final class AllScorer implements RowScorer {
   public int advance(int target) {
     int wanted = target;
     while (true) {
+      if (++steps % CHECKED == 0) {
+        limit.check();
+      }
       row = rarestFirst[0].row() < wanted ? rarestFirst[0].advance(wanted) : rarestFirst[0].row();
       if (row == END) {
         return END;

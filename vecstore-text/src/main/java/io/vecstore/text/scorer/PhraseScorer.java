@@ -1,5 +1,6 @@
 package io.vecstore.text.scorer;
 
+import io.vecstore.core.spi.ReadLimit;
 import java.util.Arrays;
 import java.util.Comparator;
 
@@ -8,6 +9,12 @@ import java.util.Comparator;
  * more than its words wherever they are.
  */
 public final class PhraseScorer implements RowScorer {
+
+  /** After so many candidates, asks whether it may go on. */
+  private static final int CHECKED = 256;
+
+  private final ReadLimit limit = ReadLimit.current();
+  private int steps;
 
   /**
    * A term of the phrase in one segment.
@@ -50,6 +57,9 @@ public final class PhraseScorer implements RowScorer {
   public int advance(int target) {
     int wanted = target;
     while (true) {
+      if (++steps % CHECKED == 0) {
+        limit.check();
+      }
       row = move(rarestFirst[0].rows(), wanted);
       if (row == END) {
         return END;

@@ -35,6 +35,7 @@ final class AllTerms {
   void run() {
     int row = collector.next(0);
     while (row < RowScorer.END) {
+      collector.step();
       if (row > boundEnd && !bound(row)) {
         return;
       }

@@ -10,6 +10,7 @@ final class BestOfTerm {
   static void run(TermBlocks term, Collector collector) {
     int row = collector.next(0);
     while (row < RowScorer.END) {
+      collector.step();
       term.boundAt(row);
       if (term.boundEnd() == RowScorer.END - 1 && term.bound == 0) {
         return;

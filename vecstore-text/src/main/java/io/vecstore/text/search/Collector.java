@@ -1,6 +1,7 @@
 package io.vecstore.text.search;
 
 import io.vecstore.core.spi.OrdinalBits;
+import io.vecstore.core.spi.ReadLimit;
 import io.vecstore.core.spi.TopOrdinals;
 import io.vecstore.text.scorer.RowScorer;
 import org.jspecify.annotations.Nullable;
@@ -11,12 +12,17 @@ final class Collector {
   /** Sums of scores in another order differ by less than this. */
   private static final double SLACK = 1 + 1e-12;
 
+  /** After so many blocks of rows a search asks whether it may go on. */
+  private static final int CHECKED = 16;
+
   private final @Nullable OrdinalBits accept;
   private final TopOrdinals best;
+  private final ReadLimit readLimit = ReadLimit.current();
   private double threshold;
   private double limit;
   private long scored;
   private long skipped;
+  private int steps;
 
   Collector(@Nullable OrdinalBits accept, TopOrdinals best) {
     this(accept, best, Float.NEGATIVE_INFINITY);
@@ -63,6 +69,13 @@ final class Collector {
 
   @Nullable OrdinalBits accept() {
     return accept;
+  }
+
+  /** Goes on to the next block of rows, or window, or row, if the search may still go on. */
+  void step() {
+    if (++steps % CHECKED == 0) {
+      readLimit.check();
+    }
   }
 
   /** Offers a row that is accepted; rows come in ascending order, so that equals lose. */

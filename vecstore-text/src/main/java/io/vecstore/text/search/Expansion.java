@@ -1,5 +1,6 @@
 package io.vecstore.text.search;
 
+import io.vecstore.core.spi.ReadLimit;
 import io.vecstore.text.postings.TermBytes;
 import io.vecstore.text.postings.TermCursor;
 import io.vecstore.text.postings.TextSegment;
@@ -21,6 +22,9 @@ final class Expansion {
 
   /** Of more terms the nearest are taken, then the commonest. */
   private static final int MAX_FUZZY = 50;
+
+  /** After so many terms, asks whether it may go on. */
+  private static final int CHECKED = 256;
 
   /**
    * A term of the index.
@@ -109,8 +113,12 @@ final class Expansion {
 
   /** Returns the commonest terms with a beginning, the commonest first. */
   List<Found> prefixed(String start, int most) {
+    ReadLimit limit = ReadLimit.current();
     Map<String, Long> frequencies = new HashMap<>();
     for (String term : terms(start)) {
+      if (frequencies.size() % CHECKED == 0) {
+        limit.check();
+      }
       frequencies.put(term, frequency(term));
     }
     List<Found> found = new ArrayList<>();
@@ -125,8 +133,13 @@ final class Expansion {
     if (wanted.isEmpty()) {
       return List.of();
     }
+    ReadLimit limit = ReadLimit.current();
+    int looked = 0;
     List<Found> found = new ArrayList<>();
     for (String term : terms(wanted.substring(0, wanted.offsetByCodePoints(0, 1)))) {
+      if (looked++ % CHECKED == 0) {
+        limit.check();
+      }
       int distance = EditDistance.within(wanted, term, edits);
       if (distance >= 0) {
         found.add(new Found(term, frequency(term), distance));
@@ -143,9 +156,13 @@ final class Expansion {
   private Set<String> terms(String start) {
     Set<String> terms = new TreeSet<>();
     byte[] bytes = TermBytes.of(start);
+    ReadLimit limit = ReadLimit.current();
     for (TextSegment segment : segments) {
       TermCursor cursor = segment.terms(bytes);
       while (cursor.next()) {
+        if (terms.size() % CHECKED == 0) {
+          limit.check();
+        }
         String term = TermBytes.string(cursor.term());
         if (!term.startsWith(start)) {
           break;

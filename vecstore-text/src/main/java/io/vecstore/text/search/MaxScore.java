@@ -36,6 +36,7 @@ final class MaxScore {
   void run() {
     int from = collector.next(0);
     while (from < rows) {
+      collector.step();
       int to = (int) Math.min(rows, (from | (WINDOW - 1L)) + 1);
       int next = window(from, to);
       from = next >= rows ? rows : collector.next(next);

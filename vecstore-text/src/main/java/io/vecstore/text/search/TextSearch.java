@@ -3,6 +3,7 @@ package io.vecstore.text.search;
 import io.vecstore.core.schema.TextField;
 import io.vecstore.core.schema.TextSpec;
 import io.vecstore.core.spi.OrdinalBits;
+import io.vecstore.core.spi.ReadLimit;
 import io.vecstore.core.spi.TopOrdinals;
 import io.vecstore.text.postings.CursorBuffers;
 import io.vecstore.text.postings.FoundTerm;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * Immutable; safe from any thread, while the segments are open.
  */
 public final class TextSearch {
+
+  /** After so many rows that are scored, asks whether it may go on. */
+  private static final int CHECKED = 256;
 
   private final TextQuery query;
   private final TermWeights weights;
@@ -133,6 +137,7 @@ public final class TextSearch {
   private static void exhaust(RowScorer scorer, Collector collector) {
     int row = collector.next(0);
     while (row < RowScorer.END) {
+      collector.step();
       int found = scorer.advance(row);
       if (found == RowScorer.END) {
         return;
@@ -154,7 +159,11 @@ public final class TextSearch {
     Scratch scratch = pool.take();
     ScorerTree tree = new ScorerTree(segment, weights, phraseBoost, scratch);
     RowScorer scorer = tree.build(query);
+    ReadLimit limit = ReadLimit.current();
     for (int i = 0; i < ordinals.length; i++) {
+      if (i % CHECKED == 0) {
+        limit.check();
+      }
       boolean there = scorer != null && at(scorer, ordinals[i]);
       scores[i] = there && scorer != null ? (float) scorer.score() : 0;
     }

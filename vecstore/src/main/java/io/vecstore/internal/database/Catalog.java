@@ -12,6 +12,7 @@ import io.vecstore.core.schema.TextSpec;
 import io.vecstore.core.tenant.NamespaceProfile;
 import io.vecstore.internal.operation.Operation;
 import io.vecstore.internal.store.StoreEngine;
+import io.vecstore.internal.thread.OnOwnThread;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,10 +50,16 @@ final class Catalog implements AutoCloseable {
             .get(NUMBERS)
             .map(document -> document.metadata().getLong(NEXT).orElse(1))
             .orElse(1L);
+    for (CatalogEntry entry : OnOwnThread.call("vecstore-open", () -> read(engine, origin))) {
+      entries.put(CatalogCodec.key(entry.kind(), entry.id()), entry);
+    }
+  }
+
+  private static List<CatalogEntry> read(StoreEngine engine, String origin) {
     try (Stream<Document> all = engine.reader().scan(Filter.everything())) {
-      all.filter(document -> !document.id().equals(NUMBERS))
+      return all.filter(document -> !document.id().equals(NUMBERS))
           .map(document -> CatalogCodec.decode(document, origin))
-          .forEach(entry -> entries.put(CatalogCodec.key(entry.kind(), entry.id()), entry));
+          .toList();
     }
   }
 

@@ -2,6 +2,7 @@ package io.vecstore.internal.search;
 
 import io.vecstore.core.query.Hit;
 import io.vecstore.core.query.Query;
+import io.vecstore.core.spi.ReadLimit;
 import io.vecstore.internal.segment.SegmentSlice;
 import io.vecstore.text.fuse.Diversity;
 import java.util.Arrays;
@@ -13,6 +14,9 @@ final class DiverseHits {
   /** So many candidates are looked at for each hit. */
   private static final int CANDIDATES = 4;
 
+  /** After so many vectors, asks whether it may go on. */
+  private static final int CHECKED = 256;
+
   private DiverseHits() {}
 
   /** Returns the query that finds the candidates. */
@@ -22,15 +26,27 @@ final class DiverseHits {
 
   /** Returns the hits that a query wants of its candidates, which are in order. */
   static List<Hit> choose(Query query, List<Hit> candidates, List<SegmentSlice> slices) {
+    ReadLimit limit = ReadLimit.current();
     float[][] vectors = new float[candidates.size()][];
     float[] scores = new float[vectors.length];
     for (int i = 0; i < vectors.length; i++) {
+      if (i % CHECKED == 0) {
+        limit.check();
+      }
       vectors[i] = unit(vector(candidates.get(i).id(), slices));
       scores[i] = candidates.get(i).score();
     }
     int[] chosen =
         new Diversity(query.diversity())
-            .choose(scores, (a, b) -> dot(vectors[a], vectors[b]), query.topK());
+            .choose(
+                scores,
+                (a, b) -> {
+                  if (b % CHECKED == 0) {
+                    limit.check();
+                  }
+                  return dot(vectors[a], vectors[b]);
+                },
+                query.topK());
     return Arrays.stream(chosen).mapToObj(candidates::get).toList();
   }
 

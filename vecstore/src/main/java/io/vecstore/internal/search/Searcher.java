@@ -5,6 +5,7 @@ import io.vecstore.core.query.Hits;
 import io.vecstore.core.query.Query;
 import io.vecstore.core.query.Reranker;
 import io.vecstore.core.query.ScoreExplanation;
+import io.vecstore.core.spi.ReadLimit;
 import io.vecstore.internal.segment.SegmentContext;
 import io.vecstore.internal.segment.SegmentSlice;
 import io.vecstore.internal.segment.StoredRow;
@@ -40,6 +41,13 @@ public final class Searcher {
    * @param trace takes down what is done
    */
   public Hits search(Query query, List<SegmentSlice> slices, Trace trace) {
+    return query
+        .within()
+        .map(time -> ReadLimit.of(time).call(() -> answer(query, slices, trace)))
+        .orElseGet(() -> answer(query, slices, trace));
+  }
+
+  private Hits answer(Query query, List<SegmentSlice> slices, Trace trace) {
     final long start = System.nanoTime();
     query.vector().ifPresent(v -> VectorCheck.requireFits(v, "query", context.schema()));
     boolean diverse = query.diversity() < 1;
@@ -61,6 +69,8 @@ public final class Searcher {
 
   private List<Hit> ranked(Query query, List<SegmentSlice> slices, Trace trace) {
     Query wide = query.topK(Math.max(query.topK(), query.rerankedCandidates()));
+    ReadLimit limit = ReadLimit.current();
+    limit.check();
     List<Hit> hits;
     if (!query.stages().isEmpty()) {
       hits = new StagedSearch(this).search(wide, slices, trace);
@@ -71,6 +81,7 @@ public final class Searcher {
     if (reranker.isPresent()) {
       hits =
           RerankedHits.of(query, reranker.get(), hits.stream().sorted(BEST_FIRST).toList(), trace);
+      limit.check();
     }
     return cut(
         hits.stream()
@@ -140,6 +151,7 @@ public final class Searcher {
 
   /** Fetches a winner. */
   static Hit hit(Scored scored, float score, Hit.Legs legs) {
+    ReadLimit.current().check();
     StoredRow row = scored.slice().segment().row(scored.ordinal());
     return new Hit(row.id(), score, Optional.ofNullable(row.text()), row.metadata(), legs);
   }

@@ -14,6 +14,7 @@ import io.vecstore.core.query.Query;
 import io.vecstore.core.query.ScoreExplanation;
 import io.vecstore.core.schema.Schema;
 import io.vecstore.core.spi.OrdinalBits;
+import io.vecstore.core.spi.ReadLimit;
 import io.vecstore.internal.event.FlightRecording;
 import io.vecstore.internal.event.QueryEvent;
 import io.vecstore.internal.search.GroupSearch;
@@ -39,7 +40,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Every read, of a live store or a snapshot: takes a view, reads it on the caller's thread, gives
- * it back.
+ * it back. A read ends before its answer where its thread is interrupted, or where it has taken
+ * longer than it may: {@link ReadLimit}.
  */
 public final class StoreReader implements AutoCloseable {
 
@@ -62,7 +64,7 @@ public final class StoreReader implements AutoCloseable {
   /** Returns the document with an id, if there is one. */
   public Optional<Document> get(String id) {
     Document.checkId(id);
-    return read(view -> find(id, view));
+    return inView(view -> find(id, view));
   }
 
   private static Optional<Document> find(String id, ReadView view) {
@@ -77,7 +79,7 @@ public final class StoreReader implements AutoCloseable {
 
   /** Returns the number of documents. */
   public long count() {
-    return read(ReadView::count);
+    return inView(ReadView::count);
   }
 
   /** Returns the number of documents that pass a filter. */
@@ -94,7 +96,7 @@ public final class StoreReader implements AutoCloseable {
   public Hits search(Query query) {
     Objects.requireNonNull(query, "query");
     @Nullable QueryEvent event = FlightRecording.isOn() ? new QueryEvent() : null;
-    Hits hits = read(view -> searcher.search(query, view.slices(), Trace.off()));
+    Hits hits = read(query, view -> searcher.search(query, view.slices(), Trace.off()));
     if (event != null && event.isWanted()) {
       event.record(
           views.store(), kind(query), query.topK(), query.filter().isPresent(), hits.size());
@@ -111,12 +113,13 @@ public final class StoreReader implements AutoCloseable {
 
   /** Returns the best groups of hits by the value of a field. */
   public List<HitGroup> groups(Query query, FieldPath field, int perGroup) {
-    return read(view -> new GroupSearch(searcher, view.slices(), field).groups(query, perGroup));
+    return read(
+        query, view -> new GroupSearch(searcher, view.slices(), field).groups(query, perGroup));
   }
 
   /** Returns some of the hits of a query, after a place or from the beginning. */
   public Page page(Query query, Optional<String> after) {
-    return read(view -> new PageSearch(searcher, view.slices()).page(query, after));
+    return read(query, view -> new PageSearch(searcher, view.slices()).page(query, after));
   }
 
   /** Answers a query for what is like some documents and unlike others, without these. */
@@ -152,6 +155,7 @@ public final class StoreReader implements AutoCloseable {
     return read(
         view ->
             view.slices().stream()
+                .peek(_ -> ReadLimit.current().check())
                 .map(slice -> slice.segment().knownFields())
                 .reduce(KnownFields::or)
                 .orElse(KnownFields.of(Set.of(), Map.of(), List.of())));
@@ -162,6 +166,7 @@ public final class StoreReader implements AutoCloseable {
     Objects.requireNonNull(query, "query");
     Trace trace = Trace.of(query.toString());
     return read(
+        query,
         view -> {
           searcher.search(query, view.slices(), trace);
           return trace.explanation();
@@ -171,7 +176,7 @@ public final class StoreReader implements AutoCloseable {
   /** Returns why a document has its score for a query. */
   public Optional<ScoreExplanation> explain(Query query, String id) {
     Document.checkId(id);
-    return read(view -> searcher.explain(query, id, view.slices()));
+    return read(query, view -> searcher.explain(query, id, view.slices()));
   }
 
   /** Returns the passages of a text that say most of what a query asks. */
@@ -179,6 +184,7 @@ public final class StoreReader implements AutoCloseable {
     return query.keywords().isEmpty()
         ? List.of()
         : read(
+            query,
             view ->
                 searcher
                     .keywords()
@@ -201,19 +207,36 @@ public final class StoreReader implements AutoCloseable {
     Objects.requireNonNull(filter, "filter");
     ReadView view = views.acquire();
     List<SegmentSlice> slices = view.slices();
+    ReadLimit limit = ReadLimit.read(ReadLimit::current);
     return slices.stream()
-        .flatMap(slice -> documents(slice, filter))
+        .flatMap(slice -> documents(slice, filter, limit))
         .onClose(new Once(view::release));
   }
 
-  private static Stream<Document> documents(SegmentSlice slice, Filter filter) {
-    OrdinalBits accept = Matching.of(slice, Optional.of(filter)).bits();
+  /** Each step of the stream is a part of the read, whoever makes it, wherever. */
+  private static Stream<Document> documents(SegmentSlice slice, Filter filter, ReadLimit limit) {
+    OrdinalBits accept = limit.call(() -> Matching.of(slice, Optional.of(filter)).bits());
     return IntStream.iterate(
             accept.next(0), ordinal -> ordinal >= 0, ordinal -> accept.next(ordinal + 1))
-        .mapToObj(slice.segment()::document);
+        .mapToObj(
+            ordinal -> {
+              limit.check();
+              return slice.segment().document(ordinal);
+            });
+  }
+
+  private <T> T read(Query query, Function<ReadView, T> work) {
+    return query
+        .within()
+        .map(time -> ReadLimit.of(time).call(() -> inView(work)))
+        .orElseGet(() -> read(work));
   }
 
   private <T> T read(Function<ReadView, T> work) {
+    return ReadLimit.read(() -> inView(work));
+  }
+
+  private <T> T inView(Function<ReadView, T> work) {
     ReadView view = views.acquire();
     try {
       return work.apply(view);

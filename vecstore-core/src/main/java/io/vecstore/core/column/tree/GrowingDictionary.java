@@ -1,6 +1,7 @@
 package io.vecstore.core.column.tree;
 
 import io.vecstore.core.column.match.TextTest;
+import io.vecstore.core.spi.ReadLimit;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class GrowingDictionary {
 
   private static final int FIRST_LENGTH = 16;
+
+  /** After so many texts, asks whether it may go on. */
+  private static final int CHECKED = 256;
 
   private final Map<String, Integer> codes = new ConcurrentHashMap<>();
   private volatile @Nullable String[] texts = new String[FIRST_LENGTH];
@@ -57,9 +61,13 @@ final class GrowingDictionary {
       }
       return accepted;
     }
+    ReadLimit limit = ReadLimit.current();
     int size = count;
     @Nullable String[] from = texts;
     for (int code = 0; code < size; code++) {
+      if (code % CHECKED == 0) {
+        limit.check();
+      }
       String text = from[code];
       if (text != null && test.accepts(text)) {
         accepted.set(code);

@@ -2,6 +2,7 @@ package io.vecstore.core.column.tree;
 
 import io.vecstore.core.column.match.TextTest;
 import io.vecstore.core.spi.OrdinalBits;
+import io.vecstore.core.spi.ReadLimit;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * where there are many, as a bit set.
  */
 final class SealedTexts {
+
+  /** After so many texts, asks whether it may go on. */
+  private static final int CHECKED = 256;
 
   private final ColumnBytes source;
   private final RowSet set;
@@ -68,20 +72,21 @@ final class SealedTexts {
       }
       case TextTest.Prefix(String prefix) ->
           addCodes(placeOfPrefix(prefix, false), placeOfPrefix(prefix, true), to);
-      case TextTest.PrefixWhere(String prefix, Predicate<String> passes) -> {
-        int end = placeOfPrefix(prefix, true);
-        for (int code = placeOfPrefix(prefix, false); code < end; code++) {
-          if (passes.test(text(code))) {
-            addCodes(code, code + 1, to);
-          }
-        }
+      case TextTest.PrefixWhere(String prefix, Predicate<String> passes) ->
+          addPassing(placeOfPrefix(prefix, false), placeOfPrefix(prefix, true), passes, to);
+      case TextTest.Where where -> addPassing(0, size, where::accepts, to);
+    }
+  }
+
+  /** Adds the rows of those texts with codes in {@code [from, end)} that pass, read one by one. */
+  private void addPassing(int from, int end, Predicate<String> passes, OrdinalBits to) {
+    ReadLimit limit = ReadLimit.current();
+    for (int code = from; code < end; code++) {
+      if (code % CHECKED == 0) {
+        limit.check();
       }
-      case TextTest.Where where -> {
-        for (int code = 0; code < size; code++) {
-          if (where.accepts(text(code))) {
-            addCodes(code, code + 1, to);
-          }
-        }
+      if (passes.test(text(code))) {
+        addCodes(code, code + 1, to);
       }
     }
   }
