@@ -15,6 +15,7 @@ import io.vecstore.core.report.StoreStats;
 import io.vecstore.core.schema.Durability;
 import io.vecstore.core.schema.OpenOptions;
 import io.vecstore.core.schema.Schema;
+import io.vecstore.core.spi.LongWork;
 import io.vecstore.internal.operation.Operation;
 import io.vecstore.internal.store.StoreEngine;
 import io.vecstore.text.highlight.Snippet;
@@ -203,12 +204,14 @@ public final class VecStore implements VecReader {
   public long ingest(Stream<Document> documents) {
     Objects.requireNonNull(documents, "documents");
     long count = 0;
+    LongWork told = LongWork.begin("adding", "documents", 0);
     List<Operation> chunk = new ArrayList<>(INGEST_CHUNK);
     for (Iterator<Document> it = documents.iterator(); it.hasNext(); ) {
       chunk.add(new Operation.Put(Objects.requireNonNull(it.next(), "document")));
       count++;
       if (chunk.size() == INGEST_CHUNK || !it.hasNext()) {
         engine.write(List.copyOf(chunk));
+        told.advance(chunk.size());
         chunk.clear();
       }
     }

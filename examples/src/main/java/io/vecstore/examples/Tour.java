@@ -18,6 +18,7 @@ import io.vecstore.core.query.Page;
 import io.vecstore.core.query.Query;
 import io.vecstore.core.report.CheckExtent;
 import io.vecstore.core.report.CheckReport;
+import io.vecstore.core.report.Progress;
 import io.vecstore.core.schema.Durability;
 import io.vecstore.core.schema.IndexSpec;
 import io.vecstore.core.schema.Metric;
@@ -65,6 +66,7 @@ public final class Tour {
       hide(store);
       snapshot(store);
       scan(store);
+      watch(store);
       backup(store);
     }
     restore();
@@ -263,6 +265,14 @@ public final class Tour {
       old.map(Document::id).forEach(store::delete);
     }
     store.optimize();
+    // @end
+  }
+
+  private static void watch(VecStore store) {
+    // @start region="progress"
+    Progress.watch(
+        now -> System.out.printf("%s: %.0f%%%n", now.operation(), 100 * now.share()),
+        store::optimize);
     // @end
   }
 

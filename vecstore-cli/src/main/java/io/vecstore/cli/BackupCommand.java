@@ -24,7 +24,7 @@ final class BackupCommand extends StoreCommand {
   @Override
   public Integer call() {
     try (StorePlace.Opened opened = place.open()) {
-      long bytes = opened.store().backup(target);
+      long bytes = watched(() -> opened.store().backup(target));
       print(new Result().with("copied bytes", bytes).with("to", target.toString()));
     }
     return 0;

@@ -26,7 +26,7 @@ final class CheckCommand extends StoreCommand {
 
   @Override
   public Integer call() {
-    CheckReport report = StoreAtRest.in(place.directory).check(extent);
+    CheckReport report = watched(() -> StoreAtRest.in(place.directory).check(extent));
     print(
         new Result()
             .with("ok", report.ok())

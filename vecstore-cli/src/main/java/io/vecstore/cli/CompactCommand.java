@@ -23,13 +23,23 @@ final class CompactCommand extends StoreCommand {
       Namespace namespace = StorePlace.namespace(opened.reader());
       if (namespace != null) {
         purged = purge ? namespace.purge(Duration.ZERO) : 0;
-        namespace.optimize();
+        optimize(namespace::optimize);
       } else {
         purged = purge ? opened.store().purge(Duration.ZERO) : 0;
-        opened.store().optimize();
+        optimize(opened.store()::optimize);
       }
       print(new Result().with("documents", opened.reader().count()).with("purged", purged));
     }
     return 0;
+  }
+
+  private void optimize(Runnable work) {
+    boolean done =
+        watched(
+            () -> {
+              work.run();
+              return true;
+            });
+    assert done;
   }
 }

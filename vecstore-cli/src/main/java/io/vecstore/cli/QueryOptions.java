@@ -4,6 +4,7 @@ import io.vecstore.VecReader;
 import io.vecstore.core.error.InvalidInputException;
 import io.vecstore.core.error.NotFoundException;
 import io.vecstore.core.query.Query;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -39,6 +40,12 @@ final class QueryOptions {
       description = "How many hits. Default: ${DEFAULT-VALUE}")
   private int k;
 
+  @Option(
+      names = "--within",
+      paramLabel = "MILLIS",
+      description = "Give up after so many milliseconds.")
+  private @Nullable Long within;
+
   Query query(VecReader reader) {
     float[] near = near(reader);
     String words = text;
@@ -52,6 +59,10 @@ final class QueryOptions {
     }
     String condition = where;
     Query asked = query.topK(k);
+    Long millis = within;
+    if (millis != null) {
+      asked = asked.within(Duration.ofMillis(millis));
+    }
     return condition == null ? asked : asked.where(condition);
   }
 

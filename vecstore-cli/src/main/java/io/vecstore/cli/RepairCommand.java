@@ -20,7 +20,7 @@ final class RepairCommand extends StoreCommand {
 
   @Override
   public Integer call() {
-    RepairReport report = StoreAtRest.in(place.directory).repair(target);
+    RepairReport report = watched(() -> StoreAtRest.in(place.directory).repair(target));
     print(
         new Result()
             .with("complete", report.complete())

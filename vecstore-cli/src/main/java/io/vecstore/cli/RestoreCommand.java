@@ -44,7 +44,13 @@ final class RestoreCommand extends StoreCommand {
         print(new Result().with("restored", name).with("documents", opened.reader().count()));
       }
     } else if (to != null) {
-      StoreAtRest.in(place.directory).restore(to);
+      boolean restored =
+          watched(
+              () -> {
+                StoreAtRest.in(place.directory).restore(to);
+                return true;
+              });
+      assert restored;
       print(new Result().with("restored", place.directory.toString()).with("to", to.toString()));
     }
     return 0;

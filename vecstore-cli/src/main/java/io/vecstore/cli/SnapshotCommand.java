@@ -47,7 +47,7 @@ final class SnapshotCommand extends StoreCommand {
       Snapshots snapshots = store.snapshots();
       switch (action) {
         case LIST -> snapshots.list().forEach(this::show);
-        case CREATE -> show(snapshots.create(requireName()));
+        case CREATE -> show(watched(() -> snapshots.create(requireName())));
         case DELETE -> {
           snapshots.delete(requireName());
           print(new Result().with("deleted", name));

@@ -1,10 +1,12 @@
 package io.vecstore.cli;
 
 import io.vecstore.cli.json.Result;
+import io.vecstore.cli.terminal.Progress;
 import java.io.Console;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,6 +35,11 @@ abstract class StoreCommand implements Callable<Integer> {
   /** Returns whether somebody looks at a terminal. */
   boolean isWatched() {
     return !json && Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
+  }
+
+  /** Runs something that takes long, and shows how far it is where somebody looks. */
+  <T> T watched(Supplier<T> work) {
+    return Progress.watched(err(), isWatched(), work);
   }
 
   void print(Result result) {

@@ -39,6 +39,7 @@ import picocli.CommandLine.ParseResult;
       QueryCommand.class,
       ExplainCommand.class,
       StatsCommand.class,
+      EstimateCommand.class,
       SnapshotCommand.class,
       BackupCommand.class,
       RestoreCommand.class,

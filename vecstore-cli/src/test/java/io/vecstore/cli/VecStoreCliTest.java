@@ -108,6 +108,47 @@ class VecStoreCliTest {
   void explainTellsTheSteps() {
     assertFalse(ok("explain", kb, "-t", "apples").isBlank());
     assertTrue(ok("explain", kb, "-v", "1,0", "--json").contains("\"nanos\":"));
+    assertTrue(ok("explain", kb, "-t", "apples", "--id", "a").contains("keywords"));
+    assertTrue(ok("explain", kb, "-t", "apples", "--id", "a", "--json").contains("\"parts\":"));
+    assertTrue(refused(1, "explain", kb, "-t", "apples", "--id", "b").contains("not found"));
+  }
+
+  @Test
+  void anEstimateNeedsNoStore() {
+    String alone = ok("estimate", "--rows", "1000000", "-d", "384", "--json");
+    assertTrue(alone.startsWith("{\"rows\":1000000,\"disk bytes\":"), alone);
+    String sampled = ok("estimate", "--rows", "1000", "-d", "2", "--sample", file);
+    assertTrue(sampled.contains("heap bytes"), sampled);
+    assertTrue(refused(2, "estimate", "--rows", "1").contains("--dimension"));
+  }
+
+  @Test
+  void anExportThatWasInterruptedIsResumed() throws IOException {
+    Path whole = folder.resolve("whole.jsonl");
+    ok("export", kb, whole.toString());
+    Path target = folder.resolve("copy.jsonl");
+    Path part = folder.resolve("copy.jsonl.part");
+    String snapshot =
+        "export-" + Integer.toHexString(target.toAbsolutePath().normalize().hashCode());
+    ok("snapshot", kb, "create", snapshot);
+    List<String> lines = Files.readAllLines(whole);
+    Files.writeString(part, lines.get(1) + "\n" + lines.get(0).substring(0, 12));
+    ok("import", kb, oneMore());
+    ok("export", kb, target.toString(), "--resume");
+    List<String> resumed = Files.readAllLines(target);
+    assertEquals(lines.get(1), resumed.getFirst());
+    assertEquals(lines.stream().sorted().toList(), resumed.stream().sorted().toList());
+    assertEquals("", ok("snapshot", kb, "list"));
+    assertFalse(Files.exists(part));
+    ok("export", kb, target.toString(), "--resume");
+    assertEquals(4, Files.readAllLines(target).size(), "with nothing to resume it begins anew");
+    assertTrue(refused(1, "export", kb, "-", "--resume").contains("cannot be resumed"));
+  }
+
+  private String oneMore() throws IOException {
+    Path more = folder.resolve("more.jsonl");
+    Files.writeString(more, "{\"id\":\"more\",\"vector\":[5,5]}\n");
+    return more.toString();
   }
 
   @Test

@@ -40,7 +40,7 @@ class HouseTest {
       Map.ofEntries(
           Map.entry("error", Set.of()),
           Map.entry("model", Set.of()),
-          Map.entry("report", Set.of()),
+          Map.entry("report", Set.of("spi")),
           Map.entry("analysis", Set.of()),
           Map.entry("schema", Set.of("analysis")),
           Map.entry("pattern", Set.of()),

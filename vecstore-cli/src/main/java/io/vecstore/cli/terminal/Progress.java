@@ -2,6 +2,8 @@ package io.vecstore.cli.terminal;
 
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A line that grows while something runs: on a terminal it is written over, elsewhere it stays
@@ -52,6 +54,49 @@ public final class Progress {
     if (shown) {
       out.println("\r" + line(total, count, System.nanoTime()));
       out.flush();
+    }
+  }
+
+  /** Runs something that takes long, with a line for each part of it where somebody looks. */
+  public static <T> T watched(PrintWriter out, boolean shown, Supplier<T> work) {
+    if (!shown) {
+      return work.get();
+    }
+    Lines lines = new Lines(out);
+    T result = io.vecstore.core.report.Progress.watch(lines::show, work);
+    lines.end();
+    return result;
+  }
+
+  /** One line after the other: a new operation begins a new one. */
+  private static final class Lines {
+    private final PrintWriter out;
+    private @Nullable Progress line;
+    private String operation = "";
+    private long count;
+
+    Lines(PrintWriter out) {
+      this.out = out;
+    }
+
+    synchronized void show(io.vecstore.core.report.Progress now) {
+      Progress current = line;
+      if (current == null || !operation.equals(now.operation())) {
+        end();
+        operation = now.operation();
+        current = new Progress(out, now.operation() + ", " + now.unit(), now.total(), true);
+        line = current;
+      }
+      count = now.done();
+      current.at(now.done(), now.done());
+    }
+
+    synchronized void end() {
+      Progress ended = line;
+      if (ended != null) {
+        ended.end(count);
+      }
+      line = null;
     }
   }
 

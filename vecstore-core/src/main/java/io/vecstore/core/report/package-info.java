@@ -1,5 +1,6 @@
 /**
  * How is a store, and what was saved of one? {@link io.vecstore.core.report.CheckReport} and {@link
- * io.vecstore.core.report.RepairReport}. Values only; depends on nothing.
+ * io.vecstore.core.report.RepairReport}. How far is something that takes long: {@link
+ * io.vecstore.core.report.Progress}. Values; depends on the few words that the engines share.
  */
 package io.vecstore.core.report;

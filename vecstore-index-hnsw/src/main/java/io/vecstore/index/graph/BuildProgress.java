@@ -1,7 +1,9 @@
 package io.vecstore.index.graph;
 
+import io.vecstore.core.spi.LongWork;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far a build is, and the wish that it stop. Safe from any thread: one builds, others look on.
@@ -10,6 +12,7 @@ public final class BuildProgress {
 
   private final AtomicLong done = new AtomicLong();
   private volatile long total; // written by the thread that builds
+  private volatile @Nullable LongWork work; // told to who listens
   private volatile boolean cancelled; // set once, by anyone
 
   /** Creates a progress at nothing. */
@@ -37,11 +40,16 @@ public final class BuildProgress {
 
   void begin(long rows) {
     total = 2 * rows;
+    work = LongWork.begin("building a graph", "steps", total);
   }
 
   /** Counts one step. */
   void advance() {
     done.getAndIncrement();
+    LongWork told = work;
+    if (told != null) {
+      told.advance(1);
+    }
     check();
   }
 

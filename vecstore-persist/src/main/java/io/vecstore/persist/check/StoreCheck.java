@@ -6,6 +6,7 @@ import io.vecstore.core.report.CheckReport;
 import io.vecstore.core.report.Finding;
 import io.vecstore.core.report.Finding.Severity;
 import io.vecstore.core.schema.Verification;
+import io.vecstore.core.spi.LongWork;
 import io.vecstore.persist.StoreFiles;
 import io.vecstore.persist.StoreIdentity;
 import io.vecstore.persist.fs.FileReaper;
@@ -73,7 +74,13 @@ public final class StoreCheck {
   }
 
   private void state(Manifest manifest) {
-    manifest.segments().forEach(this::segment);
+    long all = manifest.segments().stream().mapToLong(SegmentRef::bytes).sum();
+    LongWork told = LongWork.begin("reading " + fs.origin(), "bytes", all);
+    for (SegmentRef ref : manifest.segments()) {
+      segment(ref);
+      told.advance(ref.bytes());
+    }
+    told.end();
     long lsn = manifest.flushedLsn();
     for (WalRef wal : manifest.wals()) {
       lsn = log(wal, lsn);

@@ -5,6 +5,7 @@ import io.vecstore.core.error.CorruptStoreException;
 import io.vecstore.core.error.StorageException;
 import io.vecstore.core.report.RepairReport;
 import io.vecstore.core.schema.Verification;
+import io.vecstore.core.spi.LongWork;
 import io.vecstore.persist.StoreDirectory;
 import io.vecstore.persist.StoreIdentity;
 import io.vecstore.persist.fs.FileCopy;
@@ -77,9 +78,13 @@ public final class StoreRepair {
       throw new AlreadyExistsException("directory", target.origin());
     }
     target.createDirectory("");
+    long all = manifest.segments().stream().mapToLong(SegmentRef::bytes).sum();
+    LongWork told = LongWork.begin("saving " + source.origin(), "bytes", all);
     for (SegmentRef segment : manifest.segments()) {
       save(segment);
+      told.advance(segment.bytes());
     }
+    told.end();
     for (WalRef wal : manifest.wals()) {
       if (lostLog.isEmpty()) {
         collect(wal, manifest.flushedLsn());

@@ -3,6 +3,7 @@ package io.vecstore.persist.snapshot;
 import io.vecstore.core.error.AlreadyExistsException;
 import io.vecstore.core.error.CorruptStoreException;
 import io.vecstore.core.schema.Verification;
+import io.vecstore.core.spi.LongWork;
 import io.vecstore.persist.fs.FileCopy;
 import io.vecstore.persist.fs.FileReaper;
 import io.vecstore.persist.fs.StorageErrors;
@@ -54,9 +55,13 @@ public final class StoreCopy {
       List<String> there = target.list("");
       refuseOther(manifest);
       long copied = 0;
+      long all = manifest.segments().stream().mapToLong(SegmentRef::bytes).sum();
+      LongWork told = LongWork.begin("copying and verifying", "bytes", all);
       for (SegmentRef segment : manifest.segments()) {
         copied += copySegment(segment, there);
+        told.advance(segment.bytes());
       }
+      told.end();
       target.syncDirectory("");
       if (ManifestFiles.newest(there) < manifest.generation()) {
         targetReaper.deleteNow(ManifestFiles.temporary(manifest.generation()));

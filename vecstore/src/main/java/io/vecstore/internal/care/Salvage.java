@@ -9,6 +9,7 @@ import io.vecstore.core.report.RepairReport;
 import io.vecstore.core.schema.Durability;
 import io.vecstore.core.schema.OpenOptions;
 import io.vecstore.core.schema.Schema;
+import io.vecstore.core.spi.LongWork;
 import io.vecstore.internal.disk.StoreDisk;
 import io.vecstore.internal.operation.Operation;
 import io.vecstore.internal.operation.OperationCodec;
@@ -82,7 +83,11 @@ public final class Salvage {
   }
 
   private RepairReport run(Path target) {
-    files.segments().forEach(this::segment);
+    LongWork told = LongWork.begin("reading segments", "segments", files.segments().size());
+    for (long number : files.segments()) {
+      segment(number);
+      told.advance(1);
+    }
     logged().forEach(this::replay);
     OpenOptions options = OpenOptions.defaults().durability(Durability.MANUAL).analysis(analysis);
     StoreEngine store = StoreEngine.open(target, Optional.of(context.schema()), options);
@@ -184,6 +189,7 @@ public final class Salvage {
 
   private void write(StoreEngine store) {
     List<Operation> batch = new ArrayList<>();
+    LongWork told = LongWork.begin("writing what was saved", "documents", newest.size());
     newest.entrySet().stream()
         .sorted(
             Comparator.comparingLong((Map.Entry<String, Version> entry) -> entry.getValue().lsn())
@@ -192,6 +198,7 @@ public final class Salvage {
             entry -> {
               Version version = entry.getValue();
               batch.add(new Operation.Put(document(version)));
+              told.advance(1);
               version
                   .hiddenAt()
                   .ifPresent(time -> batch.add(new Operation.Hide(entry.getKey(), time)));

@@ -10,6 +10,7 @@ import io.vecstore.core.report.Finding;
 import io.vecstore.core.report.Finding.Severity;
 import io.vecstore.core.schema.Schema;
 import io.vecstore.core.schema.Verification;
+import io.vecstore.core.spi.LongWork;
 import io.vecstore.core.spi.TopOrdinals;
 import io.vecstore.index.score.SearchCounters;
 import io.vecstore.internal.operation.OperationCodec;
@@ -110,8 +111,10 @@ public final class StructureCheck {
     try {
       SealedSegment segment = new SealedSegment(file, context);
       segment.rebuilt().forEach(what -> add(Severity.REBUILDABLE, file.origin(), what));
+      LongWork told = LongWork.begin("comparing " + file.origin(), "rows", segment.rows());
       for (int row = 0; row < segment.rows(); row++) {
         row(segment, row, !tombstones.dead().contains(row));
+        told.advance(1);
       }
       searches(segment);
     } finally {

@@ -5,6 +5,7 @@ import io.vecstore.core.column.SealedColumns;
 import io.vecstore.core.schema.IndexSpec;
 import io.vecstore.core.schema.Metric;
 import io.vecstore.core.schema.Schema;
+import io.vecstore.core.spi.LongWork;
 import io.vecstore.core.spi.OrdinalBits;
 import io.vecstore.core.spi.Section;
 import io.vecstore.core.spi.VectorRows;
@@ -103,12 +104,14 @@ public final class SegmentMerge {
     StoredDocumentsBuilder documents = new StoredDocumentsBuilder(arena);
     VectorCopy vectors = new VectorCopy(rows, schema.dimension(), arena);
     ActiveColumns columns = new ActiveColumns();
+    LongWork told = LongWork.begin("bringing rows together", "rows", rows);
     for (int i = 0; i < inputs.size(); i++) {
       Input input = inputs.get(i);
       for (int old = 0; old < input.rows(); old++) {
         work.progress().check();
         if (ordinals.get(i)[old] >= 0) {
           StoredRow row = input.segment().row(old);
+          told.advance(1);
           columns.add(ids.size(), row.metadata());
           ids.add(row.id());
           documents.add(row);

@@ -4,6 +4,7 @@ import io.vecstore.core.error.StorageException;
 import io.vecstore.core.error.StoreClosedException;
 import io.vecstore.core.schema.OpenOptions;
 import io.vecstore.core.schema.Schema;
+import io.vecstore.core.spi.LongWork;
 import io.vecstore.index.graph.BuildProgress;
 import io.vecstore.internal.segment.SegmentMerge;
 import io.vecstore.internal.thread.BackgroundThread;
@@ -111,12 +112,15 @@ final class Compactor {
         () -> {
           sealing.call(this::sealWaiting);
           List<SegmentState> all = writer.call(this::sealed);
+          LongWork told = LongWork.begin("optimizing", "segments", all.size());
           for (List<SegmentState> group :
               CompactionPolicy.groups(all, schema, options.segments().memory())) {
             if (!CompactionPolicy.isDone(group, schema)) {
               merge(group, Runtime.getRuntime().availableProcessors(), true);
             }
+            told.advance(group.size());
           }
+          told.end();
         });
   }
 

@@ -5,6 +5,7 @@ import io.vecstore.core.error.CorruptStoreException;
 import io.vecstore.core.model.Snapshot;
 import io.vecstore.core.schema.Schema;
 import io.vecstore.core.schema.Verification;
+import io.vecstore.core.spi.LongWork;
 import io.vecstore.internal.search.Searcher;
 import io.vecstore.internal.segment.SegmentContext;
 import io.vecstore.internal.segment.SegmentSlice;
@@ -66,12 +67,15 @@ public final class SnapshotService {
     if (names().stream().anyMatch(name::equalsIgnoreCase)) {
       throw new AlreadyExistsException("snapshot", name);
     }
+    LongWork told = LongWork.begin("taking a snapshot", "steps", 2);
     if (writer.call(() -> opened.state().active().bytes() > SEAL_FIRST)) {
       maintenance.flush();
     }
+    told.advance(1);
     while (!writer.call(() -> takeNow(name, next))) {
       maintenance.flush();
     }
+    told.advance(1);
   }
 
   /**

@@ -6,6 +6,7 @@ import io.vecstore.core.error.VecStoreException;
 import io.vecstore.core.filter.Filter;
 import io.vecstore.core.schema.Durability;
 import io.vecstore.core.schema.OpenOptions;
+import io.vecstore.core.spi.LongWork;
 import io.vecstore.core.spi.OrdinalBits;
 import io.vecstore.internal.operation.Operation;
 import io.vecstore.internal.quota.WriteGuard;
@@ -270,12 +271,14 @@ final class WritePath implements Writer.Groups {
     } finally {
       view.release();
     }
+    LongWork told = LongWork.begin("deleting", "documents", deletions.size());
     long count = 0;
     for (int from = 0; from < deletions.size(); from += DELETIONS) {
       int to = Math.min(deletions.size(), from + DELETIONS);
       WriteTask task = WriteTask.of(List.copyOf(deletions.subList(from, to)), durability);
       write(List.of(task));
       count += Writer.await(task.done());
+      told.advance(to - (long) from);
     }
     return count;
   }

@@ -3,6 +3,7 @@ package io.vecstore.internal.store;
 import io.vecstore.core.error.StoreClosedException;
 import io.vecstore.core.error.VecStoreException;
 import io.vecstore.core.schema.Durability;
+import io.vecstore.core.spi.LongWork;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -102,7 +103,7 @@ final class Writer {
   /** Runs work on the writer thread, after all that is queued now, and returns its result. */
   <T extends @Nullable Object> T call(Supplier<T> work) {
     CompletableFuture<Object> done = new CompletableFuture<>();
-    enqueue(new Control(work, done, false));
+    enqueue(new Control(LongWork.carried(work), done, false));
     @SuppressWarnings("unchecked") // the future is completed with the result of this very work
     T result = (T) await(done);
     return result;

@@ -2,6 +2,7 @@ package io.vecstore.internal.thread;
 
 import io.vecstore.core.error.StoreClosedException;
 import io.vecstore.core.error.VecStoreException;
+import io.vecstore.core.spi.LongWork;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -52,7 +53,14 @@ public final class BackgroundThread {
    */
   public void call(Runnable work) {
     try {
-      CompletableFuture.runAsync(work, executor).join();
+      CompletableFuture.supplyAsync(
+              LongWork.carried(
+                  () -> {
+                    work.run();
+                    return true;
+                  }),
+              executor)
+          .join();
     } catch (RejectedExecutionException closed) {
       throw new StoreClosedException(store);
     } catch (CompletionException e) {

@@ -1,5 +1,6 @@
 package io.vecstore.internal.thread;
 
+import io.vecstore.core.spi.LongWork;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
@@ -15,13 +16,14 @@ public final class OnOwnThread {
   /** Runs work on a thread of its own and returns its result, or throws what it threw. */
   public static <T> T call(String name, Supplier<T> work) {
     CompletableFuture<T> result = new CompletableFuture<>();
+    Supplier<T> carried = LongWork.carried(work);
     Thread.ofPlatform()
         .daemon()
         .name(name)
         .start(
             () -> {
               try {
-                result.complete(work.get());
+                result.complete(carried.get());
               } catch (Throwable e) {
                 result.completeExceptionally(e);
               }
