@@ -6,7 +6,8 @@ import java.util.Locale;
  * The cheapest right way to search a segment under a filter, by how many rows pass it. Scans cost
  * in proportion to the rows that pass; a walk costs the same however many they are, but finds less
  * where they are few in a hundred. Where a walk turns out to be the wrong way, because all accepted
- * rows are far from the query, it says so early, and the accepted rows are scanned after all.
+ * rows are far from the query, it says so early, and the accepted rows are scanned after all; or
+ * the beam becomes much wider, where they are very many.
  *
  * <p>The numbers were measured (docs/adr, docs/performance.md). Of 62,436 text embeddings of 384
  * dimensions a scan by codes took 32 ns a row and a filtered walk 2 us a place of its beam, so that
@@ -35,6 +36,18 @@ enum FilterPlan {
    * accepted rows, or faster, and finds more.
    */
   private static final int OPEN_UP_TO = 2;
+
+  /**
+   * A walk to answers far from the query has a beam of at least so many places: of half of 331,479
+   * words 97 of 100 are found then, with a tenth of the scores of a scan.
+   */
+  private static final int FAR_PLACES = 1024;
+
+  /** Such a beam is so many times as wide as another. */
+  private static final int FAR_WIDER = 4;
+
+  /** A scan of so many rows costs as much as a place in such a beam, and finds more. */
+  private static final int ROWS_PER_FAR_PLACE = 100;
 
   /** So few rows are not worth an estimate. */
   private static final int FEW = 512;
@@ -66,6 +79,15 @@ enum FilterPlan {
       return lines > 0 ? CODED_SCAN : SCAN;
     }
     return matches > rows / OPEN_UP_TO ? OPEN_WALK : ACCEPTED_WALK;
+  }
+
+  /**
+   * Returns the width of a beam for answers that turn out to be far from the query; 0 where a scan
+   * of the accepted rows costs less.
+   */
+  static int farWidth(int matches, int width) {
+    int far = Math.max(FAR_PLACES, (int) Math.min(Integer.MAX_VALUE, (long) FAR_WIDER * width));
+    return matches > (long) ROWS_PER_FAR_PLACE * far ? far : 0;
   }
 
   /** Returns how many of the best by code are scored again by their vectors at least. */

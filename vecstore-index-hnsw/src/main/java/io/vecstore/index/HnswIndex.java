@@ -122,7 +122,8 @@ public final class HnswIndex implements VectorIndex {
       SearchCounters counters) {
     counters.countWalk(true);
     int k = out.capacity();
-    if (scratch.walk.walkAccepted(width, k, accept, matches, counters) == k) {
+    int far = FilterPlan.farWidth(matches, width);
+    if (scratch.walk.walkAccepted(width, far, k, accept, matches, counters) == k) {
       scratch.walk.offer(out);
       return;
     }

@@ -10,6 +10,7 @@ import io.vecstore.core.spi.OrdinalBits;
 import io.vecstore.core.spi.TopOrdinals;
 import io.vecstore.core.spi.VectorRows;
 import io.vecstore.index.graph.BuildProgress;
+import io.vecstore.index.graph.GraphWalk;
 import io.vecstore.index.score.RowScorer;
 import io.vecstore.index.score.SearchCounters;
 import java.lang.foreign.Arena;
@@ -84,7 +85,7 @@ class FilteredSearchTest {
     double recall = hits / Math.max(1.0, wanted);
     assertTrue(recall >= 0.95, "recall " + recall);
     // What is scored by its vector was scored by its code before, so these are different rows; a
-    // walk that is given up has cost a few.
+    // walk that is given up after its first steps has cost a few.
     long scored = Math.max(counters.scored(), counters.scoredApproximately()) / QUERIES;
     long most = Math.max(4 * EF, (long) (share * ROWS)) + 400;
     assertTrue(scored <= most, scored + " rows scored, expected at most " + most);
@@ -101,6 +102,30 @@ class FilteredSearchTest {
     search(index, vector, EF, filter(Shape.FAR, 0.5, vector, 7), far);
     assertEquals(1, far.abandonedWalks());
     assertEquals(1, far.scans());
+  }
+
+  @Test
+  void aWalkInAWideBeamFindsFarAnswersWithoutLookingAtAll() {
+    assertEquals(0, FilterPlan.farWidth(ROWS / 2, 280));
+    assertEquals(1120, FilterPlan.farWidth(1_000_000, 280));
+    HnswIndex walked = (HnswIndex) index;
+    GraphWalk walk =
+        new GraphWalk(walked.graph(), new RowScorer(Metric.COSINE, walked.rows()), null);
+    int common = 0;
+    SearchCounters counters = new SearchCounters();
+    for (int query = 0; query < QUERIES; query++) {
+      float[] vector = points(new SplittableRandom(2000 + query), 1);
+      OrdinalBits accept = filter(Shape.FAR, 0.5, vector, query);
+      walk.query(vector);
+      int count = walk.walkAccepted(EF, 600, 10, accept, accept.cardinality(), counters);
+      assertEquals(10, count);
+      TopOrdinals found = new TopOrdinals(10);
+      walk.offer(found);
+      common += common(search(exact, vector, 0, accept, new SearchCounters()), found);
+    }
+    assertTrue(common >= 9.5 * QUERIES, common + " of " + 10 * QUERIES);
+    long scored = counters.scored() / QUERIES;
+    assertTrue(scored < 0.9 * ROWS / 2, () -> scored + " of " + ROWS / 2 + " rows scored");
   }
 
   @Test

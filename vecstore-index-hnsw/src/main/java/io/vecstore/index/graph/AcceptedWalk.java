@@ -3,7 +3,6 @@ package io.vecstore.index.graph;
 import io.vecstore.core.spi.OrdinalBits;
 import io.vecstore.core.spi.ReadLimit;
 import io.vecstore.index.beam.Beam;
-import io.vecstore.index.beam.VisitedSlots;
 
 /**
  * Walks the lowest layer over accepted rows alone. A row of links that has too few of them is
@@ -11,12 +10,15 @@ import io.vecstore.index.beam.VisitedSlots;
  * being scored, until there are enough: so the accepted rows hang together where they are a few in
  * a hundred, and every score that is computed is of a row that may be an answer (after ACORN-1,
  * Patel et al. 2024, section 5, which takes all neighbours of neighbours, and Lucene's
- * FilteredHnswGraphSearcher, which takes as many as it needs).
+ * FilteredHnswGraphSearcher, which takes as many as it needs). Several nodes are expanded together:
+ * most of the time is spent waiting for rows of links and codes, and so they are waited for at
+ * once.
  *
- * <p>First a narrow walk without the filter finds where the query is. Where next to no neighbour of
- * the nearest rows is accepted, the walk is given up: all answers are far from the query then,
- * along a border that a graph made for near ones does not follow. Otherwise it starts from there,
- * and from a sample of the accepted rows. Belongs to one thread.
+ * <p>First a narrow walk without the filter finds where the query is; the walk starts from there,
+ * and from a sample of the accepted rows. Where next to no neighbour of the nearest rows is
+ * accepted, all answers are far from the query, along a border that a graph made for near ones does
+ * not follow. Then the walk is given up for a scan; or, where that would be of very many rows, goes
+ * on in a beam that is much wider. Belongs to one thread.
  */
 final class AcceptedWalk {
 
@@ -25,6 +27,9 @@ final class AcceptedWalk {
    * fastest at equal recall.
    */
   private static final int LINKS = 24;
+
+  /** Nodes that are expanded together. */
+  private static final int TOGETHER = 4;
 
   /** Accepted rows that are tried as starts. */
   private static final int SAMPLE = 16;
@@ -53,27 +58,30 @@ final class AcceptedWalk {
   private final WalkScratch scratch;
   private final GraphLayer layer;
   private final int[] row;
-  private final int[] bridges;
+  private final int[] together = new int[TOGETHER];
+  private final int[] own = new int[TOGETHER];
+  private final int[] failing = new int[TOGETHER];
+  private final int[][] bridges;
   private final int[] passed;
   private final int[] nearest = new int[NEAREST];
-  private final int[] fresh;
+  private final int[] found;
   private final float[] scores;
   private long[] accepted = new long[0];
   private int nearestCount;
-  private int freshCount;
-  private int links;
+  private int foundCount;
   private boolean alongBorder;
   private long hops;
   private long scored;
+  private int touched; // nobody needs it, but the compiler cannot know that
 
   AcceptedWalk(WalkScratch scratch, GraphLayer layer) {
     this.scratch = scratch;
     this.layer = layer;
     row = new int[layer.width()];
-    bridges = new int[layer.width()];
-    passed = new int[layer.width()];
-    fresh = new int[Math.max(SAMPLE + NEAREST, LINKS + 2 * layer.width())];
-    scores = new float[fresh.length];
+    bridges = new int[TOGETHER][layer.width() + 1];
+    passed = new int[layer.width() + 1];
+    found = new int[Math.max(SAMPLE + NEAREST, TOGETHER * (LINKS + 2 * layer.width()))];
+    scores = new float[found.length];
   }
 
   /** Returns how many rows were scored. */
@@ -98,42 +106,78 @@ final class AcceptedWalk {
    * Fills the beam with accepted rows.
    *
    * @param entry the slot to start from, accepted or not
+   * @param far width of the beam where the accepted rows are far from the query; 0 to give up there
    * @param accept the ordinals that may be found
    * @param matches how many they are, more than the beam is wide
    * @return whether the walk came to its end with a full beam
    */
-  boolean walk(int entry, int width, OrdinalBits accept, int matches) {
+  boolean walk(int entry, int width, int far, OrdinalBits accept, int matches) {
     accepted = accept.words();
-    locate(entry);
-    long expected = (long) nearestCount * layer.width() * matches / layer.count();
-    int near = nearLinks();
-    if (near < Math.clamp(expected / 3, 1, NEAR_LINKS)) {
+    hops = 0;
+    scored = 0;
+    if (far == 0 && isFar(linksAround(entry), expected(NEAREST, matches))) {
       return false;
     }
-    int wide = near < expected / 2 ? Math.min(WIDER * width, matches) : width;
+    locate(entry);
+    long expected = expected(nearestCount, matches);
+    int near = nearLinks(nearestCount);
+    boolean isFar = isFar(near, expected);
+    if (isFar && far == 0) {
+      return false;
+    }
+    int wide = near >= expected / 2 ? width : Math.min(isFar ? far : WIDER * width, matches);
     alongBorder = wide > width;
     Beam beam = scratch.beam;
     beam.reset(wide);
     scratch.visited.reset(layer.count());
     start(accept);
     ReadLimit limit = ReadLimit.current();
-    int next;
-    while ((next = beam.expandNext()) >= 0) {
+    long checked = hops;
+    int count;
+    while ((count = next(beam)) > 0) {
       if (hops > (long) HOPS_PER_PLACE * wide) {
         return false;
       }
-      expand(next);
-      if (hops % CHECKED == 0) {
+      expand(count);
+      if (hops - checked >= CHECKED) {
+        checked = hops;
         limit.check();
       }
     }
     return beam.size() == wide;
   }
 
+  /** Returns how many links of so many rows would be accepted if the filter knew no places. */
+  private long expected(int rows, int matches) {
+    return (long) rows * layer.width() * matches / layer.count();
+  }
+
+  private static boolean isFar(int accepted, long expected) {
+    return accepted < Math.clamp(expected / 3, 1, NEAR_LINKS);
+  }
+
+  /** Returns how many links of the first neighbours of a row are accepted; scores nothing. */
+  private int linksAround(int entry) {
+    layer.row(entry, row);
+    System.arraycopy(row, 0, nearest, 0, NEAREST);
+    touched += layer.touch(nearest, NEAREST);
+    return nearLinks(NEAREST);
+  }
+
+  /** Takes the best slots that were not expanded yet; returns how many there are. */
+  private int next(Beam beam) {
+    int count = 0;
+    int slot;
+    while (count < TOGETHER && (slot = beam.expandNext()) >= 0) {
+      together[count++] = slot;
+    }
+    return count;
+  }
+
   private void locate(int entry) {
     BeamSearch.start(scratch, layer, entry, NEAREST);
-    hops = BeamSearch.walk(scratch, layer);
-    scored = scratch.visited.count();
+    hops += BeamSearch.walk(scratch, layer);
+    scored += scratch.visited.count();
     nearestCount = scratch.beam.size();
     for (int rank = 0; rank < nearestCount; rank++) {
       nearest[rank] = scratch.beam.slot(rank);
@@ -141,9 +185,9 @@ final class AcceptedWalk {
   }
 
   /** Returns how many links of the nearest rows are accepted. */
-  private int nearLinks() {
+  private int nearLinks(int rows) {
     int near = 0;
-    for (int i = 0; i < nearestCount; i++) {
+    for (int i = 0; i < rows; i++) {
       layer.row(nearest[i], row);
       for (int slot : row) {
         near += isAccepted(slot) ? 1 : 0;
@@ -153,9 +197,9 @@ final class AcceptedWalk {
   }
 
   private void start(OrdinalBits accept) {
-    freshCount = 0;
+    foundCount = 0;
     int step = Math.max(1, accept.size() / SAMPLE);
-    for (int from = 0; from < accept.size() && freshCount < SAMPLE; from += step) {
+    for (int from = 0; from < accept.size() && foundCount < SAMPLE; from += step) {
       add(accept.next(from));
     }
     for (int i = 0; i < nearestCount; i++) {
@@ -166,48 +210,61 @@ final class AcceptedWalk {
     offer();
     for (int i = 0; i < nearestCount; i++) {
       if (!isAccepted(nearest[i])) {
-        expand(nearest[i]);
+        together[0] = nearest[i];
+        expand(1);
       }
     }
   }
 
   private void add(int slot) {
     if (slot >= 0 && scratch.visited.add(slot)) {
-      fresh[freshCount++] = slot;
+      found[foundCount++] = slot;
     }
   }
 
-  private void expand(int node) {
-    hops++;
-    freshCount = 0;
-    links = 0;
-    int failing = gather(node, bridges);
-    for (int i = 0; i < failing && links < LINKS; i++) {
-      if (scratch.visited.add(bridges[i])) {
-        gather(bridges[i], passed);
+  /** Expands nodes together, so that what they read is on its way all at once. */
+  private void expand(int count) {
+    hops += count;
+    foundCount = 0;
+    touched += layer.touch(together, count);
+    for (int i = 0; i < count; i++) {
+      int before = foundCount;
+      failing[i] = gather(together[i], bridges[i]);
+      own[i] = foundCount - before;
+      // About so many more rows will be read.
+      int more = own[i] < LINKS ? Math.min(failing[i], LINKS / Math.max(1, own[i])) : 0;
+      touched += layer.touch(bridges[i], more);
+    }
+    for (int i = 0; i < count; i++) {
+      int enough = foundCount + LINKS - own[i];
+      for (int j = 0; j < failing[i] && foundCount < enough; j++) {
+        if (scratch.visited.add(bridges[i][j])) {
+          gather(bridges[i][j], passed);
+        }
       }
     }
+    foundCount = scratch.visited.keepNew(found, foundCount);
     offer();
   }
 
-  /** Takes what is accepted and new of a node's row; returns how many links are not accepted. */
+  /**
+   * Takes the accepted links of a node's row, seen before or not; returns how many are not. Without
+   * branches: at one link in ten each would be guessed wrong.
+   */
   private int gather(int node, int[] failing) {
-    VisitedSlots visited = scratch.visited;
-    layer.row(node, row);
+    int width = layer.width();
+    int taken = foundCount;
     int failed = 0;
-    for (int slot : row) {
-      if (slot == node) {
-        break;
-      }
-      if (isAccepted(slot)) {
-        links++;
-        if (visited.add(slot)) {
-          fresh[freshCount++] = slot;
-        }
-      } else {
-        failing[failed++] = slot;
-      }
+    for (int i = 0; i < width; i++) {
+      int slot = layer.link(node, i);
+      int real = slot == node ? 0 : 1;
+      int in = (int) (accepted[slot >>> 6] >>> slot) & real;
+      found[taken] = slot;
+      taken += in;
+      failing[failed] = slot;
+      failed += in ^ real;
     }
+    foundCount = taken;
     return failed;
   }
 
@@ -217,14 +274,19 @@ final class AcceptedWalk {
 
   private void offer() {
     Beam beam = scratch.beam;
-    scored += freshCount;
-    scratch.scorer.closeness(fresh, freshCount, scores);
+    scored += foundCount;
+    scratch.scorer.closeness(found, foundCount, scores);
     float threshold = beam.threshold();
-    for (int i = 0; i < freshCount; i++) {
+    for (int i = 0; i < foundCount; i++) {
       if (scores[i] > threshold) {
-        beam.offer(fresh[i], scores[i]);
+        beam.offer(found[i], scores[i]);
         threshold = beam.threshold();
       }
     }
+  }
+
+  @Override
+  public String toString() {
+    return "AcceptedWalk[" + hops + " hops, touched " + touched + "]";
   }
 }

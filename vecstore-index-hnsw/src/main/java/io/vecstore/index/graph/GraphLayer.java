@@ -17,6 +17,8 @@ final class GraphLayer {
   static final ValueLayout.OfInt INT =
       ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
+  private static final int LINKS_PER_LINE = 16;
+
   private final int count;
   private final int width;
   private final int @Nullable [] ordinals;
@@ -81,12 +83,34 @@ final class GraphLayer {
     return ordinals == null ? ordinal : java.util.Arrays.binarySearch(ordinals, ordinal);
   }
 
+  /** Returns the link at a place of a row, or of the padding behind it. */
+  int link(int slot, int place) {
+    return links.get(INT, ((long) slot * width + place) * Integer.BYTES);
+  }
+
   /** Reads a row, padding included, into the first {@code width} places. */
   void row(int slot, int[] into) {
     long at = (long) slot * width * Integer.BYTES;
     for (int i = 0; i < width; i++) {
       into[i] = links.get(INT, at + 4L * i);
     }
+  }
+
+  /**
+   * Reads a link of every cache line of the rows of {@code slots[0..count)}, so that they are on
+   * their way all at once when they are asked for.
+   *
+   * @return a sum, to be kept somewhere lest the loads be left out
+   */
+  int touch(int[] slots, int count) {
+    int sum = 0;
+    for (int i = 0; i < count; i++) {
+      long at = (long) slots[i] * width * Integer.BYTES;
+      for (int link = 0; link < width; link += LINKS_PER_LINE) {
+        sum += links.get(INT, at + 4L * link);
+      }
+    }
+    return sum;
   }
 
   /** Reads a row and returns how many links it has. */

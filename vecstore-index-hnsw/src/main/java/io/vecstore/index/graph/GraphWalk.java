@@ -145,15 +145,16 @@ public final class GraphWalk implements Walker {
   /**
    * Walks over accepted rows alone with a beam of a width, and ranks the nearest that it found.
    *
+   * @param far width of the beam where the accepted rows are far from the query; 0 to give up there
    * @param accept the ordinals that may be found
    * @param matches how many they are, more than {@code width}
    * @return how many rows can be offered, at most k; -1 where the walk was given up, since the
    *     accepted rows are far from the query or do not hang together
    */
   public int walkAccepted(
-      int width, int k, OrdinalBits accept, int matches, SearchCounters counters) {
+      int width, int far, int k, OrdinalBits accept, int matches, SearchCounters counters) {
     int entry = entry();
-    boolean ended = accepted.walk(entry, width, accept, matches);
+    boolean ended = accepted.walk(entry, width, far, accept, matches);
     counters.addHops(accepted.hops());
     if (guide == null) {
       counters.addScored(accepted.scored());
