@@ -4,6 +4,7 @@ import io.vecstore.bench.data.JsonLines;
 import io.vecstore.bench.data.WorkFolder;
 import io.vecstore.bench.text.TextRace.Lap;
 import io.vecstore.core.analysis.AnalyzerSpec;
+import io.vecstore.core.kernel.Kernels;
 import io.vecstore.text.Analyzer;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -41,6 +42,7 @@ final class SpeedReport {
       ours.open(indexes.of(ours));
       lucene.open(indexes.of(lucene));
       luceneK.open(indexes.of(lucene));
+      Kernels.choice(); // waits until they are compiled
       return race(indexes.queries(), List.of(ours, lucene, luceneK));
     }
   }

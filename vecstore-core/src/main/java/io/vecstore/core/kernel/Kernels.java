@@ -1,5 +1,7 @@
 package io.vecstore.core.kernel;
 
+import io.vecstore.core.kernel.block.BlockNumbers;
+import io.vecstore.core.kernel.block.BlockWarmUp;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -70,6 +72,11 @@ public final class Kernels {
     return isWarm() ? Simd.KERNELS : SCALAR;
   }
 
+  /** Returns what unpacks blocks of numbers now; not to be kept either. */
+  public static BlockNumbers blocks() {
+    return isWarm() ? BlockNumbers.simd() : BlockNumbers.scalar();
+  }
+
   /**
    * Returns whether SIMD is used: whatever has a scalar and a SIMD form goes by this. Costs nothing
    * in compiled code.
@@ -104,6 +111,7 @@ public final class Kernels {
         choose(
             SCALAR, simd.get().name() + " is not faster in this JVM, as with its C2 compiler off");
       } else {
+        BlockWarmUp.run();
         SIMD.complete(simd.get());
         WARM.setTarget(MethodHandles.constant(boolean.class, true));
         MutableCallSite.syncAll(new MutableCallSite[] {WARM});

@@ -1,14 +1,12 @@
 package io.vecstore.text.scorer;
 
+import io.vecstore.core.kernel.Kernels;
 import io.vecstore.text.postings.PostingsCursor;
 
 /** The rows of one term, row by row. Not thread-safe. */
 public final class TermRows {
 
   private static final int[] NO_ROWS = {};
-
-  /** So many rows are looked at together before steps are doubled. */
-  private static final int NEAR = 8;
 
   private final PostingsCursor cursor;
   private int[] block = NO_ROWS;
@@ -38,43 +36,9 @@ public final class TermRows {
       count = cursor.count();
       index = 0;
     }
-    index = lowerBound(target);
+    index = Kernels.blocks().first(block, index, count, target);
     row = block[index];
     return row;
-  }
-
-  /** Finds the target, which is at most the block's last row: by doubling steps, then by halves. */
-  private int lowerBound(int target) {
-    int low = index;
-    if (low + NEAR <= count) {
-      // As many of the next rows as are before the target, without a branch to guess wrong.
-      int before = 0;
-      for (int i = 0; i < NEAR; i++) {
-        before += (block[low + i] - target) >>> 31;
-      }
-      low += before;
-      if (before < NEAR) {
-        return low;
-      }
-    }
-    if (block[low] >= target) {
-      return low;
-    }
-    int step = 1;
-    while (low + step < count && block[low + step] < target) {
-      low += step;
-      step <<= 1;
-    }
-    int high = Math.min(low + step, count - 1);
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (block[middle] < target) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
   }
 
   /** Returns how often the current row has the term. */

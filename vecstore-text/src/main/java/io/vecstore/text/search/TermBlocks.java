@@ -1,5 +1,6 @@
 package io.vecstore.text.search;
 
+import io.vecstore.core.kernel.Kernels;
 import io.vecstore.text.postings.CursorBuffers;
 import io.vecstore.text.postings.FoundTerm;
 import io.vecstore.text.postings.PostingsCursor;
@@ -16,9 +17,6 @@ import org.jspecify.annotations.Nullable;
 final class TermBlocks {
 
   private static final int[] NONE = {};
-
-  /** So many rows are looked at together before steps are doubled. */
-  private static final int NEAR = 8;
 
   private static final float UNKNOWN = -1;
 
@@ -134,7 +132,7 @@ final class TermBlocks {
       count = cursor().count();
       index = 0;
     }
-    index = lowerBound(target);
+    index = Kernels.blocks().first(rows, index, count, target);
     return rows[index];
   }
 
@@ -182,39 +180,6 @@ final class TermBlocks {
   /** Returns the last row of the block that {@link #boundOf} moved to. */
   int last() {
     return cursor().last();
-  }
-
-  private int lowerBound(int target) {
-    int low = index;
-    if (low + NEAR <= count) {
-      // As many of the next rows as are before the target, without a branch to guess wrong.
-      int before = 0;
-      for (int i = 0; i < NEAR; i++) {
-        before += (rows[low + i] - target) >>> 31;
-      }
-      low += before;
-      if (before < NEAR) {
-        return low;
-      }
-    }
-    if (rows[low] >= target) {
-      return low;
-    }
-    int step = 1;
-    while (low + step < count && rows[low + step] < target) {
-      low += step;
-      step <<= 1;
-    }
-    int high = Math.min(low + step, count - 1);
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (rows[middle] < target) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
   }
 
   /** Returns how often the current row has the term. */

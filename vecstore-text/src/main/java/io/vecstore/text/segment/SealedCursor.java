@@ -7,8 +7,7 @@ import static io.vecstore.text.segment.SealedLayout.RECORD_ROW_BITS;
 import static io.vecstore.text.segment.SealedLayout.RECORD_SIZE;
 import static io.vecstore.text.segment.SealedLayout.RECORD_START;
 
-import io.vecstore.core.kernel.block.BlockKernel;
-import io.vecstore.core.kernel.block.BlockNumbers;
+import io.vecstore.core.kernel.Kernels;
 import io.vecstore.text.postings.CursorBuffers;
 import io.vecstore.text.postings.PostingsCursor;
 import java.util.Arrays;
@@ -16,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Walks the postings of a term in a sealed segment; checks whatever it reads. */
 final class SealedCursor implements PostingsCursor {
-
-  private static final BlockNumbers NUMBERS = BlockKernel.get();
 
   /** So many frequencies of a block are read one by one before all of them are unpacked. */
   private static final int MAX_SINGLES = 24;
@@ -226,9 +223,9 @@ final class SealedCursor implements PostingsCursor {
       } else {
         int[] words = buffers.words();
         bytes.ints(start, words, BlockCodec.words(bits));
-        NUMBERS.unpack(words, bits, 1, rows);
+        Kernels.blocks().unpack(words, bits, 1, rows);
       }
-      check(NUMBERS.sum(rows, before), rows[BLOCK - 1]);
+      check(Kernels.blocks().sum(rows, before), rows[BLOCK - 1]);
     } else {
       tail(start, before);
     }
@@ -283,7 +280,7 @@ final class SealedCursor implements PostingsCursor {
       int rowWords = BlockCodec.words(bits(RECORD_ROW_BITS, 31));
       int[] words = buffers.words();
       bytes.ints(start + 4L * rowWords, words, BlockCodec.words(bits));
-      NUMBERS.unpack(words, bits, 1, frequencies);
+      Kernels.blocks().unpack(words, bits, 1, frequencies);
     }
     haveFrequencies = true;
   }

@@ -6,6 +6,8 @@ package io.vecstore.core.kernel.block;
  * lowest bits first; word {@code w} of all lanes comes before word {@code w + 1} of any. So the
  * same shift serves 8 numbers. Every implementation gives the same numbers. Stateless, safe from
  * any thread.
+ *
+ * <p>{@link io.vecstore.core.kernel.Kernels#blocks} says which one to use.
  */
 public abstract sealed class BlockNumbers permits ScalarBlockNumbers, SimdBlockNumbers {
 
@@ -16,6 +18,24 @@ public abstract sealed class BlockNumbers permits ScalarBlockNumbers, SimdBlockN
   public static final int LANES = 8;
 
   BlockNumbers() {}
+
+  private static final class Scalar {
+    static final BlockNumbers NUMBERS = new ScalarBlockNumbers();
+  }
+
+  private static final class Simd {
+    static final BlockNumbers NUMBERS = new SimdBlockNumbers();
+  }
+
+  /** Returns the implementation in plain Java. */
+  public static BlockNumbers scalar() {
+    return Scalar.NUMBERS;
+  }
+
+  /** Returns the implementation by the Vector API, which must be present. */
+  public static BlockNumbers simd() {
+    return Simd.NUMBERS;
+  }
 
   /**
    * Unpacks a block.
@@ -34,4 +54,12 @@ public abstract sealed class BlockNumbers permits ScalarBlockNumbers, SimdBlockN
    * @return a number that is negative if one of the sums is
    */
   public abstract int sum(int[] numbers, int before);
+
+  /**
+   * Returns the index of the first number that is at least {@code target}, of which there is one.
+   *
+   * @param numbers the first {@code count} ascending
+   * @param from an index at or before the result
+   */
+  public abstract int first(int[] numbers, int from, int count, int target);
 }

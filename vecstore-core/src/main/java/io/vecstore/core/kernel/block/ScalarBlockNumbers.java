@@ -34,4 +34,28 @@ final class ScalarBlockNumbers extends BlockNumbers {
     }
     return signs;
   }
+
+  /** By steps that double, then by halves. */
+  @Override
+  public int first(int[] numbers, int from, int count, int target) {
+    if (numbers[from] >= target) {
+      return from;
+    }
+    int low = from;
+    int step = 1;
+    while (low + step < count && numbers[low + step] < target) {
+      low += step;
+      step <<= 1;
+    }
+    int high = Math.min(low + step, count - 1);
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (numbers[middle] < target) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
 }

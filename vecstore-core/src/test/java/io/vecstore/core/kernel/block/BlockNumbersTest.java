@@ -4,13 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.vecstore.core.testkit.Forall;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/** What was chosen, SIMD in one run of the tests and scalar in the other, beside the definition. */
+/** Plain Java, and SIMD where the Vector API is, beside the definition. */
 class BlockNumbersTest {
 
-  private final BlockNumbers chosen = BlockKernel.get();
+  private final List<BlockNumbers> all =
+      ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
+          ? List.of(BlockNumbers.scalar(), BlockNumbers.simd())
+          : List.of(BlockNumbers.scalar());
 
   @Test
   void numbersAreWhereTheLayoutSays() {
@@ -28,9 +32,11 @@ class BlockNumbersTest {
                 }
                 expected[i] += 7;
               }
-              int[] numbers = new int[BlockNumbers.SIZE];
-              chosen.unpack(words, bits, 7, numbers);
-              assertArrayEquals(expected, numbers, () -> bits + " bits");
+              for (BlockNumbers each : all) {
+                int[] numbers = new int[BlockNumbers.SIZE];
+                each.unpack(words, bits, 7, numbers);
+                assertArrayEquals(expected, numbers, () -> bits + " bits");
+              }
             });
   }
 
@@ -51,8 +57,35 @@ class BlockNumbersTest {
                 expected[i] = sum;
                 overflows |= sum < 0;
               }
-              assertEquals(overflows, chosen.sum(numbers, before) < 0);
-              assertArrayEquals(expected, numbers);
+              for (BlockNumbers each : all) {
+                int[] sums = numbers.clone();
+                assertEquals(overflows, each.sum(sums, before) < 0);
+                assertArrayEquals(expected, sums);
+              }
+            });
+  }
+
+  @Test
+  void theFirstIsFound() {
+    Forall.cases(200)
+        .check(
+            random -> {
+              int[] numbers = new int[BlockNumbers.SIZE];
+              int count = 1 + random.nextInt(numbers.length);
+              int last = -1;
+              for (int i = 0; i < count; i++) {
+                last += 1 + random.nextInt(1 + random.nextInt(20));
+                numbers[i] = last;
+              }
+              int target = random.nextInt(last + 1);
+              int expected = 0;
+              while (numbers[expected] < target) {
+                expected++;
+              }
+              int from = random.nextInt(expected + 1);
+              for (BlockNumbers each : all) {
+                assertEquals(expected, each.first(numbers, from, count, target));
+              }
             });
   }
 
