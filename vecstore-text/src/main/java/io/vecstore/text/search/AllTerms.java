@@ -4,20 +4,22 @@ import io.vecstore.text.scorer.RowScorer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The best rows of a conjunction of terms or a phrase: the rarest term leads, and where the bounds
- * of the blocks together are not good enough, all of them are passed over (Ding and Suel 2011, §4).
- * Exact.
+ * The best rows of a conjunction of terms or a phrase: the rarest term leads, block by block. Where
+ * the bounds of the blocks together are not good enough, all of them are passed over (Ding and Suel
+ * 2011, §4). Exact.
  */
 final class AllTerms {
+
+  /** Of so many blocks of another term beside one of the first, the bounds are looked at. */
+  private static final int NEAR = 64;
 
   private final TermBlocks[] terms;
   private final @Nullable PhraseCheck phrase;
   private final Collector collector;
+  private final Candidates candidates;
 
-  /** Of the terms from {@code i} on, the sum of the bounds. */
+  /** Of the terms from {@code i} on, the sum of the bounds beside the first term's block. */
   private final double[] bounds;
-
-  private int boundEnd = -1;
 
   /**
    * Creates the search.
@@ -25,89 +27,74 @@ final class AllTerms {
    * @param terms the rarest first
    * @param phrase where they have to be, or null where anywhere
    */
-  AllTerms(TermBlocks[] terms, @Nullable PhraseCheck phrase, Collector collector) {
+  AllTerms(TermBlocks[] terms, @Nullable PhraseCheck phrase, Collector collector, Scratch scratch) {
     this.terms = terms;
     this.phrase = phrase;
     this.collector = collector;
+    candidates = scratch.candidates();
     bounds = new double[terms.length + 1];
   }
 
   void run() {
+    TermBlocks lead = terms[0];
     int row = collector.next(0);
     while (row < RowScorer.END) {
       collector.step();
-      if (row > boundEnd && !bound(row)) {
-        return;
+      float bound = lead.boundOf(row);
+      if (bound == 0) {
+        return; // there are no more
       }
-      if (collector.wants(bounds[0])) {
-        row = collector.next(walk(row));
+      int last = lead.last();
+      for (int i = terms.length - 1; i > 0; i--) {
+        bounds[i] = bounds[i + 1] + terms[i].boundNear(row, last, NEAR);
+      }
+      if (collector.wants(bound + bounds[1])) {
+        block(row);
       } else {
         collector.skip(terms.length);
-        row = collector.next(boundEnd + 1);
       }
+      row = collector.next(last + 1);
     }
   }
 
-  /** Finds the bounds around a row; returns false if a term has no more rows. */
-  private boolean bound(int row) {
-    boundEnd = Integer.MAX_VALUE;
-    for (TermBlocks term : terms) {
-      term.boundAt(row);
-      boundEnd = Math.min(boundEnd, term.boundEnd());
-      if (term.bound == 0 && term.boundEnd() == RowScorer.END - 1) {
-        return false;
-      }
+  /** Takes the rows of the first term's block, from one on. */
+  private void block(int from) {
+    terms[0].advance(from);
+    if (phrase != null) {
+      follow(phrase);
+      return;
     }
-    for (int i = terms.length - 1; i >= 0; i--) {
-      bounds[i] = bounds[i + 1] + terms[i].bound;
+    candidates.take(terms[0], RowScorer.END, bounds[1], collector);
+    for (int t = 1; t < terms.length && candidates.count() > 0; t++) {
+      candidates.look(terms[t], true, bounds[t + 1], collector);
     }
-    return true;
+    candidates.offer(collector);
   }
 
-  /**
-   * Goes through the first term's block as far as the bounds hold; returns the row to go on with.
-   */
-  private int walk(int from) {
-    TermBlocks lead = terms[0];
-    int first = lead.advance(from);
-    if (first > boundEnd) {
-      return first;
-    }
-    float[] scores = lead.scores();
-    int[] rows = lead.rows();
-    int count = lead.count();
-    int i = lead.index();
-    int wanted = first;
-    double limit = collector.limit() - bounds[1];
-    for (; i < count && rows[i] <= boundEnd; i++) {
-      if (scores[i] > limit && rows[i] >= wanted && collector.accepts(rows[i])) {
-        lead.index(i);
-        wanted = follow(rows[i], scores[i]);
-        limit = collector.limit() - bounds[1];
+  /** Follows row by row, for the positions of all terms are read where they stand. */
+  private void follow(PhraseCheck places) {
+    candidates.take(terms[0], RowScorer.END, bounds[1], collector);
+    int next = terms[0].index();
+    for (int i = 0; i < candidates.count(); i++) {
+      terms[0].index(candidates.index(i));
+      double sum = sum(candidates.row(i), candidates.sum(i));
+      if (sum > 0 && places.occurs()) {
+        collector.offer(candidates.row(i), sum);
       }
     }
-    lead.index(i);
-    return Math.max(wanted, i < count ? rows[i] : rows[count - 1] + 1);
+    terms[0].index(next);
   }
 
-  /**
-   * Looks the other terms up for a row of the first; returns a row before which there is no hit.
-   */
-  private int follow(int row, double score) {
-    double sum = score;
+  /** Adds the scores of the other terms; returns 0 if a term is not there, or it is no hit. */
+  private double sum(int row, double first) {
+    double sum = first;
     for (int t = 1; t < terms.length; t++) {
-      int at = terms[t].advance(row);
-      if (at > row) {
-        return at;
+      TermBlocks term = terms[t];
+      if (!collector.wants(sum + term.boundOf(row) + bounds[t + 1]) || term.advance(row) != row) {
+        return 0;
       }
-      sum += terms[t].score();
-      if (!collector.wants(sum + bounds[t + 1])) {
-        return row + 1;
-      }
+      sum += term.score();
     }
-    if (phrase == null || phrase.occurs()) {
-      collector.offer(row, sum);
-    }
-    return row + 1;
+    return collector.wants(sum) ? sum : 0;
   }
 }

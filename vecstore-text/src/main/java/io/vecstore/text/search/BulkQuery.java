@@ -105,7 +105,7 @@ final class BulkQuery {
     }
     TermBlocks[] rarestFirst = terms.toArray(TermBlocks[]::new);
     Arrays.sort(rarestFirst, RAREST_FIRST);
-    new AllTerms(rarestFirst, null, collector).run();
+    new AllTerms(rarestFirst, null, collector, scratch).run();
     return true;
   }
 
@@ -118,7 +118,8 @@ final class BulkQuery {
     TermBlocks[] rarestFirst = terms.toArray(TermBlocks[]::new);
     Arrays.sort(rarestFirst, RAREST_FIRST);
     PhrasePlaces places = new PhrasePlaces(phrase.terms(), phrase.positions(), phrase.slop());
-    new AllTerms(rarestFirst, new PhraseCheck(places, terms), collector).run();
+    PhraseCheck check = new PhraseCheck(places, terms, rarestFirst);
+    new AllTerms(rarestFirst, check, collector, scratch).run();
     return true;
   }
 

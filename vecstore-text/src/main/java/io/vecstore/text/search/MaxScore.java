@@ -23,10 +23,12 @@ final class MaxScore {
 
   private final double[] sums;
   private final long[] touched;
+  private final Candidates candidates;
 
   MaxScore(TermBlocks[] terms, Collector collector, int rows, Scratch scratch) {
     sums = scratch.sums();
     touched = scratch.touched();
+    candidates = scratch.candidates();
     this.terms = terms;
     this.collector = collector;
     this.rows = rows;
@@ -110,20 +112,13 @@ final class MaxScore {
 
   /** Takes the rows of a block; returns the row to go on with. */
   private int block(TermBlocks term, int essential, int to) {
-    double others = bounds[essential];
-    float[] scores = term.scores();
-    int[] found = term.rows();
-    int count = term.count();
-    int i = term.index();
-    double limit = collector.limit() - others;
-    for (; i < count && found[i] < to; i++) {
-      if (scores[i] > limit && collector.accepts(found[i])) {
-        complete(found[i], scores[i], essential);
-        limit = collector.limit() - others;
-      }
+    int last = term.rows()[term.count() - 1];
+    candidates.take(term, to, bounds[essential], collector);
+    for (int t = essential - 1; t >= 0 && candidates.count() > 0; t--) {
+      candidates.look(terms[t], false, bounds[t], collector);
     }
-    term.index(i);
-    return i < count ? to : found[count - 1] + 1;
+    candidates.offer(collector);
+    return last < to ? last + 1 : to;
   }
 
   /**

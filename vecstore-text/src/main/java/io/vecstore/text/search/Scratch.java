@@ -24,6 +24,8 @@ final class Scratch {
   /** All zero between searches. */
   private final long[] touched = new long[WINDOW / Long.SIZE];
 
+  private final Candidates candidates = new Candidates();
+
   /** Returns a term's blocks that nobody else uses. */
   TermBlocks blocks() {
     if (usedBlocks == blocks.size()) {
@@ -38,6 +40,10 @@ final class Scratch {
       buffers.add(new CursorBuffers());
     }
     return buffers.get(usedBuffers++);
+  }
+
+  Candidates candidates() {
+    return candidates;
   }
 
   double[] sums() {

@@ -92,6 +92,23 @@ final class TermBlocks {
     bound = most;
   }
 
+  /**
+   * Returns what no score of a row in [from, to] exceeds, or what none at all exceeds where that is
+   * more than some blocks; {@code from} never falls, and is behind {@code to} of the call before.
+   */
+  float boundNear(int from, int to, int most) {
+    look(from);
+    float highest = blockBound;
+    for (int i = 1; boundEnd < to; i++) {
+      if (i == most) {
+        return weight;
+      }
+      look(boundEnd + 1);
+      highest = Math.max(highest, blockBound);
+    }
+    return highest;
+  }
+
   /** Sets {@link #bound} to that of the block that holds the first row at or after one. */
   void boundAt(int row) {
     look(row);
@@ -220,6 +237,20 @@ final class TermBlocks {
 
   int count() {
     return count;
+  }
+
+  /**
+   * Passes the rows before {@code to} of the current block.
+   *
+   * @param indexes receives where in the block those with scores above a limit are
+   * @return how many there are
+   */
+  int pass(int to, double limit, int[] indexes) {
+    int end = rows[count - 1] < to ? count : Kernels.blocks().first(rows, index, count, to);
+    int from = index;
+    index = end;
+    // Rounded down, so that none is lost.
+    return Kernels.blocks().above(scores(), from, end, Math.nextDown((float) limit), indexes);
   }
 
   /**

@@ -62,4 +62,15 @@ public abstract sealed class BlockNumbers permits ScalarBlockNumbers, SimdBlockN
    * @param from an index at or before the result
    */
   public abstract int first(int[] numbers, int from, int count, int target);
+
+  /**
+   * Finds the numbers above a limit.
+   *
+   * @param numbers none is NaN
+   * @param from where to begin
+   * @param to where to end
+   * @param indexes receives where they are, ascending
+   * @return how many there are
+   */
+  public abstract int above(float[] numbers, int from, int to, float limit, int[] indexes);
 }

@@ -18,12 +18,17 @@ public final class BlockWarmUp {
   private final long begin = System.nanoTime();
   private final int[] words = new int[BlockNumbers.SIZE];
   private final int[] numbers = new int[BlockNumbers.SIZE];
+  private final float[] scores = new float[BlockNumbers.SIZE];
 
   private interface Call {
     int on(BlockNumbers implementation, int turn);
   }
 
-  private BlockWarmUp() {}
+  private BlockWarmUp() {
+    for (int i = 0; i < scores.length; i++) {
+      scores[i] = i % CALLS;
+    }
+  }
 
   /** Returns when SIMD is compiled, or when that seems not to happen. */
   public static void run() {
@@ -31,6 +36,7 @@ public final class BlockWarmUp {
     warmUp.untilCompiled(warmUp::unpack);
     warmUp.untilCompiled(warmUp::sum);
     warmUp.untilCompiled(warmUp::first);
+    warmUp.untilCompiled(warmUp::above);
   }
 
   private int unpack(BlockNumbers implementation, int turn) {
@@ -52,6 +58,10 @@ public final class BlockWarmUp {
       found = implementation.first(numbers, found, BlockNumbers.SIZE, target);
     }
     return found;
+  }
+
+  private int above(BlockNumbers implementation, int turn) {
+    return implementation.above(scores, turn % 3, scores.length - turn, turn, numbers);
   }
 
   private void untilCompiled(Call call) {

@@ -58,4 +58,15 @@ final class ScalarBlockNumbers extends BlockNumbers {
     }
     return low;
   }
+
+  @Override
+  public int above(float[] numbers, int from, int to, float limit, int[] indexes) {
+    int count = 0;
+    for (int i = from; i < to; i++) {
+      if (numbers[i] > limit) {
+        indexes[count++] = i;
+      }
+    }
+    return count;
+  }
 }

@@ -1,5 +1,6 @@
 package io.vecstore.core.kernel.block;
 
+import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
@@ -10,6 +11,9 @@ import jdk.incubator.vector.VectorSpecies;
 final class SimdBlockNumbers extends BlockNumbers {
 
   private static final VectorSpecies<Integer> LANE = IntVector.SPECIES_256;
+
+  private static final VectorSpecies<Integer> WIDE = IntVector.SPECIES_PREFERRED;
+  private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
 
   private static final VectorShuffle<Integer> UP_1 = up(1);
   private static final VectorShuffle<Integer> UP_2 = up(2);
@@ -62,13 +66,14 @@ final class SimdBlockNumbers extends BlockNumbers {
     return signs.reduceLanes(VectorOperators.OR);
   }
 
-  /** Eight at a time: it is seldom far. */
+  /** It is seldom far: the widest vector has it nearly always. */
   @Override
   public int first(int[] numbers, int from, int count, int target) {
+    int lanes = WIDE.length();
     int at = from;
-    for (; at + LANES <= numbers.length; at += LANES) {
+    for (; at + lanes <= numbers.length; at += lanes) {
       long reached =
-          IntVector.fromArray(LANE, numbers, at).compare(VectorOperators.GE, target).toLong();
+          IntVector.fromArray(WIDE, numbers, at).compare(VectorOperators.GE, target).toLong();
       if (reached != 0) {
         return at + Long.numberOfTrailingZeros(reached);
       }
@@ -77,5 +82,25 @@ final class SimdBlockNumbers extends BlockNumbers {
       at++;
     }
     return at;
+  }
+
+  @Override
+  public int above(float[] numbers, int from, int to, float limit, int[] indexes) {
+    int lanes = FLOATS.length();
+    int count = 0;
+    int at = from;
+    for (; at + lanes <= to; at += lanes) {
+      long above =
+          FloatVector.fromArray(FLOATS, numbers, at).compare(VectorOperators.GT, limit).toLong();
+      for (; above != 0; above &= above - 1) {
+        indexes[count++] = at + Long.numberOfTrailingZeros(above);
+      }
+    }
+    for (; at < to; at++) {
+      if (numbers[at] > limit) {
+        indexes[count++] = at;
+      }
+    }
+    return count;
   }
 }

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.vecstore.core.testkit.Forall;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Plain Java, and SIMD where the Vector API is, beside the definition. */
@@ -85,6 +87,27 @@ class BlockNumbersTest {
               int from = random.nextInt(expected + 1);
               for (BlockNumbers each : all) {
                 assertEquals(expected, each.first(numbers, from, count, target));
+              }
+            });
+  }
+
+  @Test
+  void thoseAboveAreFound() {
+    Forall.cases(200)
+        .check(
+            random -> {
+              float[] numbers = new float[BlockNumbers.SIZE];
+              for (int i = 0; i < numbers.length; i++) {
+                numbers[i] = random.nextInt(10);
+              }
+              int from = random.nextInt(numbers.length);
+              int to = from + random.nextInt(numbers.length - from + 1);
+              float limit = random.nextInt(11) - 0.5f * random.nextInt(2);
+              int[] expected = IntStream.range(from, to).filter(i -> numbers[i] > limit).toArray();
+              for (BlockNumbers each : all) {
+                int[] indexes = new int[BlockNumbers.SIZE];
+                int count = each.above(numbers, from, to, limit, indexes);
+                assertArrayEquals(expected, Arrays.copyOf(indexes, count));
               }
             });
   }
