@@ -47,6 +47,16 @@ public interface PostingsCursor {
   float bound(float weight, float[] inverse);
 
   /**
+   * Returns a frequency that every row of the current block has whose score is above a limit,
+   * without decoding it: 1 where nothing better is known.
+   *
+   * @param weight see {@link #lookBound}
+   */
+  default int leastFrequency(double limit, float weight, float[] inverse) {
+    return 1;
+  }
+
+  /**
    * Returns the positions of the term in the row at {@code index} of the current block, ascending,
    * as many as its frequency; borrowed until the next call. Cheapest with ascending indexes.
    */

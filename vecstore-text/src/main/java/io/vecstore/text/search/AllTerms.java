@@ -49,7 +49,7 @@ final class AllTerms {
         bounds[i] = bounds[i + 1] + terms[i].boundNear(row, last, NEAR);
       }
       if (collector.wants(bound + bounds[1])) {
-        block(row);
+        block(row, bound);
       } else {
         collector.skip(terms.length);
       }
@@ -58,43 +58,51 @@ final class AllTerms {
   }
 
   /** Takes the rows of the first term's block, from one on. */
-  private void block(int from) {
-    terms[0].advance(from);
+  private void block(int from, float bound) {
+    TermBlocks first = terms[0];
+    first.advance(from);
     if (phrase != null) {
-      follow(phrase);
-      return;
+      follow(phrase, bound);
+    } else if (terms.length == 1) {
+      candidates.take(first, RowScorer.END, 0, collector);
+      candidates.offer(collector);
+    } else {
+      candidates.takeUnscored(first, bounds[1], collector);
+      candidates.meet(first, bound, terms[1], bounds[2], collector);
+      for (int t = 2; t < terms.length && candidates.count() > 0; t++) {
+        candidates.look(terms[t], true, bounds[t + 1], collector);
+      }
+      candidates.offer(collector);
     }
-    candidates.take(terms[0], RowScorer.END, bounds[1], collector);
-    for (int t = 1; t < terms.length && candidates.count() > 0; t++) {
-      candidates.look(terms[t], true, bounds[t + 1], collector);
-    }
-    candidates.offer(collector);
   }
 
   /** Follows row by row, for the positions of all terms are read where they stand. */
-  private void follow(PhraseCheck places) {
-    candidates.take(terms[0], RowScorer.END, bounds[1], collector);
-    int next = terms[0].index();
+  private void follow(PhraseCheck places, float bound) {
+    TermBlocks first = terms[0];
+    candidates.takeUnscored(first, bounds[1], collector);
+    int next = first.index();
     for (int i = 0; i < candidates.count(); i++) {
-      terms[0].index(candidates.index(i));
-      double sum = sum(candidates.row(i), candidates.sum(i));
-      if (sum > 0 && places.occurs()) {
-        collector.offer(candidates.row(i), sum);
+      int row = candidates.row(i);
+      first.index(candidates.index(i));
+      double others = others(row, bound);
+      if (others > 0 && collector.wants(first.score() + others) && places.occurs()) {
+        collector.offer(row, first.score() + others);
       }
     }
-    terms[0].index(next);
+    first.index(next);
   }
 
   /** Adds the scores of the other terms; returns 0 if a term is not there, or it is no hit. */
-  private double sum(int row, double first) {
-    double sum = first;
+  private double others(int row, float bound) {
+    double sum = 0;
     for (int t = 1; t < terms.length; t++) {
       TermBlocks term = terms[t];
-      if (!collector.wants(sum + term.boundOf(row) + bounds[t + 1]) || term.advance(row) != row) {
+      double more = bound + sum + bounds[t + 1];
+      if (!collector.wants(more + term.boundOf(row)) || term.advance(row) != row) {
         return 0;
       }
       sum += term.score();
     }
-    return collector.wants(sum) ? sum : 0;
+    return sum;
   }
 }

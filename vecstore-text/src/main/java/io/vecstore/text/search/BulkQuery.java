@@ -1,5 +1,6 @@
 package io.vecstore.text.search;
 
+import io.vecstore.core.spi.TopOrdinals;
 import io.vecstore.text.postings.FoundTerm;
 import io.vecstore.text.postings.TextSegment;
 import io.vecstore.text.query.TextQuery;
@@ -16,6 +17,9 @@ final class BulkQuery {
 
   private static final Comparator<TermBlocks> RAREST_FIRST =
       Comparator.comparingInt(term -> term.cursor().documentFrequency());
+
+  /** Of a word in more rows it takes longer to find the best ones than they are of use. */
+  private static final int MAX_RARE = 1024;
 
   private final TextSegment segment;
   private final int number;
@@ -77,11 +81,35 @@ final class BulkQuery {
       return false;
     }
     if (terms.size() == 1) {
-      BestOfTerm.run(terms.getFirst(), collector);
+      BestOfTerm.run(terms.getFirst(), collector, scratch);
     } else if (!terms.isEmpty()) {
+      for (int i = 0; i < words.size(); i++) {
+        expect((TextQuery.Word) words.get(i), collector);
+      }
       new MaxScore(terms.toArray(TermBlocks[]::new), collector, segment.rows(), scratch).run();
     }
     return true;
+  }
+
+  /**
+   * Looks at a rare word before all: the best rows that it finds alone are worth no less together
+   * with the other words, and with that in mind these are passed over from the beginning.
+   */
+  private void expect(TextQuery.Word word, Collector collector) {
+    TermWeights.Weight weight = weights.of(word.term(), word.field());
+    FoundTerm found = weight.in(number);
+    int wanted = collector.wanted();
+    if (found == null
+        || found.documentFrequency() > MAX_RARE
+        || found.documentFrequency() < wanted) {
+      return;
+    }
+    TopOrdinals best = scratch.best(wanted);
+    TermBlocks blocks = blocks(weight, found, word.boost());
+    BestOfTerm.run(blocks, new Collector(collector.accept(), best), scratch);
+    if (best.count() == wanted) {
+      collector.expect(best.threshold());
+    }
   }
 
   /** Whether going from accepted row to accepted row touches less than going through the terms. */
@@ -134,9 +162,13 @@ final class BulkQuery {
     if (found == null) {
       return false;
     }
-    TermBlocks blocks = scratch.blocks();
-    blocks.start(found, boost * weight.idf, weight.formula, segment.field(field));
-    terms.add(blocks);
+    terms.add(blocks(weight, found, boost));
     return true;
+  }
+
+  private TermBlocks blocks(TermWeights.Weight weight, FoundTerm found, float boost) {
+    TermBlocks blocks = scratch.blocks();
+    blocks.start(found, boost * weight.idf, weight.formula, segment.field(weight.field));
+    return blocks;
   }
 }

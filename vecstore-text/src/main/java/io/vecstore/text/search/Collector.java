@@ -88,6 +88,17 @@ final class Collector {
     }
   }
 
+  /** Returns how many rows are kept. */
+  int wanted() {
+    return best.capacity();
+  }
+
+  /** Tells that as many rows as are wanted have at least a score. */
+  void expect(float score) {
+    threshold = Math.max(threshold, Math.nextDown(score));
+    limit = limit(threshold);
+  }
+
   void skip(long blocks) {
     skipped += blocks;
   }

@@ -1,5 +1,6 @@
 package io.vecstore.text.search;
 
+import io.vecstore.core.spi.TopOrdinals;
 import io.vecstore.text.postings.CursorBuffers;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,7 @@ final class Scratch {
   private final long[] touched = new long[WINDOW / Long.SIZE];
 
   private final Candidates candidates = new Candidates();
+  private TopOrdinals best = new TopOrdinals(10);
 
   /** Returns a term's blocks that nobody else uses. */
   TermBlocks blocks() {
@@ -44,6 +46,15 @@ final class Scratch {
 
   Candidates candidates() {
     return candidates;
+  }
+
+  /** Returns room for the best of so many rows, empty. */
+  TopOrdinals best(int wanted) {
+    if (best.capacity() != wanted) {
+      best = new TopOrdinals(wanted);
+    }
+    best.clear();
+    return best;
   }
 
   double[] sums() {

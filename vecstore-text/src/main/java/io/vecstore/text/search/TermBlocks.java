@@ -18,6 +18,9 @@ final class TermBlocks {
 
   private static final int[] NONE = {};
 
+  /** So many scores of a block are computed one by one. */
+  private static final int FEW = 40;
+
   private static final float UNKNOWN = -1;
 
   private static final int[] NO_MORE = {RowScorer.END};
@@ -206,9 +209,7 @@ final class TermBlocks {
 
   /** Returns the score of the current row. */
   float score() {
-    return scored
-        ? scores[index]
-        : weight - weight / (1f + cursor().frequency(index) * inverse[lengths[rows[index]] & 0xFF]);
+    return score(index);
   }
 
   /** Returns the scores of the current block; two loops, so that the second has no gather in it. */
@@ -242,15 +243,88 @@ final class TermBlocks {
   /**
    * Passes the rows before {@code to} of the current block.
    *
-   * @param indexes receives where in the block those with scores above a limit are
+   * @param indexes receives where in the block those are whose scores are above a limit
    * @return how many there are
    */
   int pass(int to, double limit, int[] indexes) {
-    int end = rows[count - 1] < to ? count : Kernels.blocks().first(rows, index, count, to);
     int from = index;
-    index = end;
+    index = end(to);
+    if (!scored) {
+      int least = cursor().leastFrequency(limit, weight, inverse);
+      if (least == Integer.MAX_VALUE) {
+        return 0;
+      }
+      int likely = least == 1 ? Integer.MAX_VALUE : passOften(from, least, indexes);
+      if (likely <= FEW) {
+        return keep(likely, limit, indexes);
+      }
+    }
     // Rounded down, so that none is lost.
-    return Kernels.blocks().above(scores(), from, end, Math.nextDown((float) limit), indexes);
+    float below = Math.nextDown((float) limit);
+    return Kernels.blocks().above(scores(), from, index, below, indexes);
+  }
+
+  private int passOften(int from, int least, int[] indexes) {
+    return Kernels.blocks().atLeast(cursor().frequencies(), from, index, least, indexes);
+  }
+
+  private int keep(int likely, double limit, int[] indexes) {
+    int[] frequencies = cursor().frequencies();
+    int kept = 0;
+    for (int i = 0; i < likely; i++) {
+      int at = indexes[i];
+      float factor = inverse[lengths[rows[at]] & 0xFF];
+      scores[at] = weight - weight / (1f + frequencies[at] * factor);
+      indexes[kept] = at;
+      kept += scores[at] > limit ? 1 : 0;
+    }
+    return kept;
+  }
+
+  /** Returns the score of a row that {@link #pass} gave. */
+  float passed(int at) {
+    return scores[at];
+  }
+
+  /** Passes all rows of the current block; {@code indexes} receives where they are. */
+  int passAll(int[] indexes) {
+    int from = index;
+    index = count;
+    for (int i = from; i < count; i++) {
+      indexes[i - from] = i;
+    }
+    return count - from;
+  }
+
+  /**
+   * Passes the rows up to {@code last} of the current block.
+   *
+   * @param bits which rows are wanted, the first for the row {@code base}, which is not after the
+   *     current one
+   * @param indexes receives where in the block those are
+   * @return how many there are
+   */
+  int passMarked(long[] bits, int base, int last, int[] indexes) {
+    int from = index;
+    index = end(last + 1);
+    int found = 0;
+    for (int i = from; i < index; i++) {
+      int bit = rows[i] - base;
+      indexes[found] = i;
+      found += (int) (bits[bit >>> 6] >>> bit) & 1;
+    }
+    return found;
+  }
+
+  private int end(int to) {
+    return rows[count - 1] < to ? count : Kernels.blocks().first(rows, index, count, to);
+  }
+
+  /** Returns the score of a row of the current block. */
+  float score(int at) {
+    return scored
+        ? scores[at]
+        : weight - weight / (1f + cursor().frequency(at) * inverse[lengths[rows[at]] & 0xFF]);
   }
 
   /**

@@ -367,6 +367,11 @@ final class SealedCursor implements PostingsCursor {
     return bound(block, weight, inverse);
   }
 
+  @Override
+  public int leastFrequency(double limit, float weight, float[] inverse) {
+    return table < 0 ? 1 : ImpactBound.least(bytes, record(block), limit, weight, inverse);
+  }
+
   private float bound(int index, float weight, float[] inverse) {
     if (table >= 0) {
       try {

@@ -73,4 +73,7 @@ public abstract sealed class BlockNumbers permits ScalarBlockNumbers, SimdBlockN
    * @return how many there are
    */
   public abstract int above(float[] numbers, int from, int to, float limit, int[] indexes);
+
+  /** Finds the numbers that are at least a limit; otherwise as {@link #above}. */
+  public abstract int atLeast(int[] numbers, int from, int to, int least, int[] indexes);
 }

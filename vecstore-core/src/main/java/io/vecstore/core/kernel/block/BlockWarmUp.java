@@ -37,6 +37,7 @@ public final class BlockWarmUp {
     warmUp.untilCompiled(warmUp::sum);
     warmUp.untilCompiled(warmUp::first);
     warmUp.untilCompiled(warmUp::above);
+    warmUp.untilCompiled(warmUp::atLeast);
   }
 
   private int unpack(BlockNumbers implementation, int turn) {
@@ -62,6 +63,10 @@ public final class BlockWarmUp {
 
   private int above(BlockNumbers implementation, int turn) {
     return implementation.above(scores, turn % 3, scores.length - turn, turn, numbers);
+  }
+
+  private int atLeast(BlockNumbers implementation, int turn) {
+    return implementation.atLeast(words, turn % 3, words.length - turn, turn % 2, numbers);
   }
 
   private void untilCompiled(Call call) {

@@ -69,4 +69,15 @@ final class ScalarBlockNumbers extends BlockNumbers {
     }
     return count;
   }
+
+  @Override
+  public int atLeast(int[] numbers, int from, int to, int least, int[] indexes) {
+    int count = 0;
+    for (int i = from; i < to; i++) {
+      if (numbers[i] >= least) {
+        indexes[count++] = i;
+      }
+    }
+    return count;
+  }
 }

@@ -103,4 +103,24 @@ final class SimdBlockNumbers extends BlockNumbers {
     }
     return count;
   }
+
+  @Override
+  public int atLeast(int[] numbers, int from, int to, int least, int[] indexes) {
+    int lanes = WIDE.length();
+    int count = 0;
+    int at = from;
+    for (; at + lanes <= to; at += lanes) {
+      long those =
+          IntVector.fromArray(WIDE, numbers, at).compare(VectorOperators.GE, least).toLong();
+      for (; those != 0; those &= those - 1) {
+        indexes[count++] = at + Long.numberOfTrailingZeros(those);
+      }
+    }
+    for (; at < to; at++) {
+      if (numbers[at] >= least) {
+        indexes[count++] = at;
+      }
+    }
+    return count;
+  }
 }

@@ -97,8 +97,10 @@ class BlockNumbersTest {
         .check(
             random -> {
               float[] numbers = new float[BlockNumbers.SIZE];
+              int[] whole = new int[BlockNumbers.SIZE];
               for (int i = 0; i < numbers.length; i++) {
-                numbers[i] = random.nextInt(10);
+                whole[i] = random.nextInt(10);
+                numbers[i] = whole[i];
               }
               int from = random.nextInt(numbers.length);
               int to = from + random.nextInt(numbers.length - from + 1);
@@ -107,6 +109,8 @@ class BlockNumbersTest {
               for (BlockNumbers each : all) {
                 int[] indexes = new int[BlockNumbers.SIZE];
                 int count = each.above(numbers, from, to, limit, indexes);
+                assertArrayEquals(expected, Arrays.copyOf(indexes, count));
+                count = each.atLeast(whole, from, to, (int) Math.floor(limit) + 1, indexes);
                 assertArrayEquals(expected, Arrays.copyOf(indexes, count));
               }
             });
