@@ -15,7 +15,7 @@ final class Candidates {
   private static final int SPAN = 1 << 16;
 
   /** With fewer candidates in a block they are looked up one by one. */
-  private static final int MANY = 64;
+  private static final int MANY = 24;
 
   /** So many times as common a term is looked up otherwise than by bits. */
   private static final int DENSER = 4;
@@ -76,10 +76,7 @@ final class Candidates {
    */
   void meet(TermBlocks first, float bound, TermBlocks second, double others, Collector collector) {
     double limit = collector.limit() - others;
-    int frequency = second.cursor().documentFrequency();
-    if (count >= MANY
-        && rows[count - 1] - rows[0] < SPAN
-        && frequency / DENSER <= first.cursor().documentFrequency()) {
+    if (isDense(first, second)) {
       meetByBits(first, bound, second, limit);
       return;
     }
@@ -101,13 +98,28 @@ final class Candidates {
     count = kept;
   }
 
-  private void meetByBits(TermBlocks first, float bound, TermBlocks second, double limit) {
-    int base = rows[0];
-    int last = rows[count - 1];
+  /** Whether it is faster to look at every row of another term than to search for ours. */
+  private boolean isDense(TermBlocks first, TermBlocks other) {
+    return count >= MANY
+        && rows[count - 1] - rows[0] < SPAN
+        && other.cursor().documentFrequency() / DENSER <= first.cursor().documentFrequency();
+  }
+
+  private void mark(int base) {
     for (int i = 0; i < count; i++) {
       int bit = rows[i] - base;
       bits[bit >>> 6] |= 1L << bit;
     }
+  }
+
+  private void clear(int base, int last) {
+    Arrays.fill(bits, 0, (last - base >>> 6) + 1, 0);
+  }
+
+  private void meetByBits(TermBlocks first, float bound, TermBlocks second, double limit) {
+    int base = rows[0];
+    int last = rows[count - 1];
+    mark(base);
     int kept = 0;
     int at = 0;
     int row = base;
@@ -129,7 +141,7 @@ final class Candidates {
         row = second.last() + 1;
       }
     }
-    Arrays.fill(bits, 0, (last - base >>> 6) + 1, 0);
+    clear(base, last);
     count = kept;
   }
 
@@ -157,6 +169,43 @@ final class Candidates {
           kept += sum > limit && (there || !required) ? 1 : 0;
         }
       }
+    }
+    count = kept;
+  }
+
+  /** Looks a term up that rows need not have; the arguments are those of {@link #look}. */
+  void add(TermBlocks first, TermBlocks term, double others, Collector collector) {
+    if (count == 0 || !isDense(first, term)) {
+      look(term, false, others, collector);
+      return;
+    }
+    int base = rows[0];
+    int last = rows[count - 1];
+    mark(base);
+    int at = 0;
+    for (int row = term.advance(base); row <= last; row = term.advance(term.last() + 1)) {
+      int found = term.passMarked(bits, base, last, met);
+      for (int i = 0; i < found; i++) {
+        int both = term.rows()[met[i]];
+        while (rows[at] < both) {
+          at++;
+        }
+        sums[at] += term.score(met[i]);
+      }
+      if (term.last() >= last) {
+        break;
+      }
+    }
+    clear(base, last);
+    drop(collector.limit() - others);
+  }
+
+  private void drop(double limit) {
+    int kept = 0;
+    for (int i = 0; i < count; i++) {
+      rows[kept] = rows[i];
+      sums[kept] = sums[i];
+      kept += sums[i] > limit ? 1 : 0;
     }
     count = kept;
   }

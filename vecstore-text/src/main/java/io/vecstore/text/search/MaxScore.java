@@ -115,7 +115,7 @@ final class MaxScore {
     int last = term.rows()[term.count() - 1];
     candidates.take(term, to, bounds[essential], collector);
     for (int t = essential - 1; t >= 0 && candidates.count() > 0; t--) {
-      candidates.look(terms[t], false, bounds[t], collector);
+      candidates.add(term, terms[t], bounds[t], collector);
     }
     candidates.offer(collector);
     return last < to ? last + 1 : to;
