@@ -38,7 +38,7 @@ final class Candidates {
    * @param others what the other terms add at most
    */
   void take(TermBlocks first, int to, double others, Collector collector) {
-    int found = first.pass(to, collector.limit() - others, indexes);
+    int found = first.pass(to, collector.limit() - others, collector, indexes);
     accept(first, found, collector);
     for (int i = 0; i < count; i++) {
       sums[i] = first.passed(indexes[i]);
@@ -52,7 +52,9 @@ final class Candidates {
   void takeUnscored(TermBlocks first, double others, Collector collector) {
     double limit = collector.limit() - others;
     int found =
-        limit > 0 ? first.pass(RowScorer.END, limit, indexes) : first.passAll(indexes);
+        limit > 0
+            ? first.pass(RowScorer.END, limit, collector, indexes)
+            : first.passAccepted(collector, RowScorer.END, indexes);
     accept(first, found, collector);
   }
 

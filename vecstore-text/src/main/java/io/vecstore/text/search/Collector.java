@@ -12,12 +12,16 @@ final class Collector {
   /** Sums of scores in another order differ by less than this. */
   private static final double SLACK = 1 + 1e-12;
 
+  /** One row in so many. */
+  private static final int SELECTIVE = 8;
+
   /** After so many blocks of rows a search asks whether it may go on. */
   private static final int CHECKED = 16;
 
   private final @Nullable OrdinalBits accept;
   private final TopOrdinals best;
   private final ReadLimit readLimit = ReadLimit.current();
+  private final boolean selective;
   private double threshold;
   private double limit;
   private long scored;
@@ -38,6 +42,8 @@ final class Collector {
     this.best = best;
     this.threshold = Math.max(floor, best.threshold());
     this.limit = limit(threshold);
+    this.selective =
+        accept != null && (long) SELECTIVE * accept.cardinality() < accept.words().length * 64L;
   }
 
   /** Returns whether a row with a score of at most {@code bound} may still be kept. */
@@ -52,6 +58,11 @@ final class Collector {
 
   private static double limit(double threshold) {
     return threshold > 0 ? threshold / SLACK : threshold;
+  }
+
+  /** Returns whether so few rows are accepted that whether one is is asked before its score. */
+  boolean isSelective() {
+    return selective;
   }
 
   boolean accepts(int row) {

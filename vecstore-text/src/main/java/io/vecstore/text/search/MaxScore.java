@@ -1,5 +1,6 @@
 package io.vecstore.text.search;
 
+import io.vecstore.core.kernel.Kernels;
 import io.vecstore.core.spi.OrdinalBits;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +25,13 @@ final class MaxScore {
   private final double[] sums;
   private final long[] touched;
   private final Candidates candidates;
+  private final int[] indexes;
 
   MaxScore(TermBlocks[] terms, Collector collector, int rows, Scratch scratch) {
     sums = scratch.sums();
     touched = scratch.touched();
     candidates = scratch.candidates();
+    indexes = scratch.indexes();
     this.terms = terms;
     this.collector = collector;
     this.rows = rows;
@@ -148,6 +151,9 @@ final class MaxScore {
 
   /** Adds up the scores of a block; returns the row to go on with. */
   private int addBlock(TermBlocks term, int base, int to) {
+    if (collector.isSelective()) {
+      return addAccepted(term, base, to);
+    }
     float[] scores = term.scores();
     int[] found = term.rows();
     int count = term.count();
@@ -159,6 +165,18 @@ final class MaxScore {
     }
     term.index(i);
     return i < count ? to : found[count - 1] + 1;
+  }
+
+  private int addAccepted(TermBlocks term, int base, int to) {
+    int last = term.rows()[term.count() - 1];
+    int found = term.passAccepted(collector, to, indexes);
+    int[] rows = term.rows();
+    for (int i = 0; i < found; i++) {
+      int slot = rows[indexes[i]] - base;
+      sums[slot] += term.score(indexes[i]);
+      touched[slot >>> 6] |= 1L << slot;
+    }
+    return last < to ? last + 1 : to;
   }
 
   /** Completes the rows that could still make it, and empties the window. */
@@ -174,6 +192,8 @@ final class MaxScore {
       if (accept != null) {
         word &= accept.words()[(base >>> 6) + w];
       }
+      double least = collector.limit() - bounds[essential];
+      word &= Kernels.blocks().above64(sums, w << 6, least);
       while (word != 0) {
         int slot = (w << 6) + Long.numberOfTrailingZeros(word);
         word &= word - 1;

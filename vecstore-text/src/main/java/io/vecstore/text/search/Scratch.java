@@ -2,6 +2,7 @@ package io.vecstore.text.search;
 
 import io.vecstore.core.spi.TopOrdinals;
 import io.vecstore.text.postings.CursorBuffers;
+import io.vecstore.text.postings.PostingsCursor;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,6 +27,7 @@ final class Scratch {
   private final long[] touched = new long[WINDOW / Long.SIZE];
 
   private final Candidates candidates = new Candidates();
+  private final int[] indexes = new int[PostingsCursor.BLOCK];
   private TopOrdinals best = new TopOrdinals(10);
 
   /** Returns a term's blocks that nobody else uses. */
@@ -55,6 +57,10 @@ final class Scratch {
     }
     best.clear();
     return best;
+  }
+
+  int[] indexes() {
+    return indexes;
   }
 
   double[] sums() {

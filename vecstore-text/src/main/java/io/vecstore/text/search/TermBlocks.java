@@ -1,6 +1,7 @@
 package io.vecstore.text.search;
 
 import io.vecstore.core.kernel.Kernels;
+import io.vecstore.core.spi.OrdinalBits;
 import io.vecstore.text.postings.CursorBuffers;
 import io.vecstore.text.postings.FoundTerm;
 import io.vecstore.text.postings.PostingsCursor;
@@ -246,7 +247,10 @@ final class TermBlocks {
    * @param indexes receives where in the block those are whose scores are above a limit
    * @return how many there are
    */
-  int pass(int to, double limit, int[] indexes) {
+  int pass(int to, double limit, Collector collector, int[] indexes) {
+    if (!scored && collector.isSelective()) {
+      return keep(passAccepted(collector, to, indexes), limit, indexes);
+    }
     int from = index;
     index = end(to);
     if (!scored) {
@@ -287,7 +291,7 @@ final class TermBlocks {
   }
 
   /** Passes all rows of the current block; {@code indexes} receives where they are. */
-  int passAll(int[] indexes) {
+  private int passAll(int[] indexes) {
     int from = index;
     index = count;
     for (int i = from; i < count; i++) {
@@ -314,6 +318,15 @@ final class TermBlocks {
       found += (int) (bits[bit >>> 6] >>> bit) & 1;
     }
     return found;
+  }
+
+  /** Passes the rows before {@code to} of the current block; gives those that are accepted. */
+  int passAccepted(Collector collector, int to, int[] indexes) {
+    OrdinalBits accept = collector.accept();
+    if (accept == null) {
+      return passAll(indexes);
+    }
+    return passMarked(accept.words(), 0, to - 1, indexes);
   }
 
   private int end(int to) {

@@ -76,4 +76,7 @@ public abstract sealed class BlockNumbers permits ScalarBlockNumbers, SimdBlockN
 
   /** Finds the numbers that are at least a limit; otherwise as {@link #above}. */
   public abstract int atLeast(int[] numbers, int from, int to, int least, int[] indexes);
+
+  /** Returns a bit for each of the 64 numbers from an index on, the first lowest: is it above? */
+  public abstract long above64(double[] numbers, int from, double limit);
 }

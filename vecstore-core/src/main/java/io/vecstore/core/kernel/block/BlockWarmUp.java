@@ -19,6 +19,7 @@ public final class BlockWarmUp {
   private final int[] words = new int[BlockNumbers.SIZE];
   private final int[] numbers = new int[BlockNumbers.SIZE];
   private final float[] scores = new float[BlockNumbers.SIZE];
+  private final double[] sums = new double[BlockNumbers.SIZE];
 
   private interface Call {
     int on(BlockNumbers implementation, int turn);
@@ -27,6 +28,7 @@ public final class BlockWarmUp {
   private BlockWarmUp() {
     for (int i = 0; i < scores.length; i++) {
       scores[i] = i % CALLS;
+      sums[i] = scores[i];
     }
   }
 
@@ -38,6 +40,7 @@ public final class BlockWarmUp {
     warmUp.untilCompiled(warmUp::first);
     warmUp.untilCompiled(warmUp::above);
     warmUp.untilCompiled(warmUp::atLeast);
+    warmUp.untilCompiled(warmUp::above64);
   }
 
   private int unpack(BlockNumbers implementation, int turn) {
@@ -67,6 +70,10 @@ public final class BlockWarmUp {
 
   private int atLeast(BlockNumbers implementation, int turn) {
     return implementation.atLeast(words, turn % 3, words.length - turn, turn % 2, numbers);
+  }
+
+  private int above64(BlockNumbers implementation, int turn) {
+    return (int) implementation.above64(sums, turn, turn / 2);
   }
 
   private void untilCompiled(Call call) {

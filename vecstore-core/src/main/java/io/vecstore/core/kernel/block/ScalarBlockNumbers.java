@@ -80,4 +80,13 @@ final class ScalarBlockNumbers extends BlockNumbers {
     }
     return count;
   }
+
+  @Override
+  public long above64(double[] numbers, int from, double limit) {
+    long above = 0;
+    for (int i = 0; i < Long.SIZE; i++) {
+      above |= (numbers[from + i] > limit ? 1L : 0) << i;
+    }
+    return above;
+  }
 }

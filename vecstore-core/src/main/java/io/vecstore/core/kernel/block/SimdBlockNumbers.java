@@ -1,5 +1,6 @@
 package io.vecstore.core.kernel.block;
 
+import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
@@ -14,6 +15,7 @@ final class SimdBlockNumbers extends BlockNumbers {
 
   private static final VectorSpecies<Integer> WIDE = IntVector.SPECIES_PREFERRED;
   private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
+  private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
 
   private static final VectorShuffle<Integer> UP_1 = up(1);
   private static final VectorShuffle<Integer> UP_2 = up(2);
@@ -122,5 +124,19 @@ final class SimdBlockNumbers extends BlockNumbers {
       }
     }
     return count;
+  }
+
+  @Override
+  public long above64(double[] numbers, int from, double limit) {
+    int lanes = DOUBLES.length();
+    long above = 0;
+    for (int i = 0; i < Long.SIZE; i += lanes) {
+      above |=
+          DoubleVector.fromArray(DOUBLES, numbers, from + i)
+                  .compare(VectorOperators.GT, limit)
+                  .toLong()
+              << i;
+    }
+    return above;
   }
 }

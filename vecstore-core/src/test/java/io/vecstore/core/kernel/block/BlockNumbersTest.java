@@ -116,6 +116,24 @@ class BlockNumbersTest {
             });
   }
 
+  @Test
+  void thoseOf64AreFound() {
+    Forall.cases(200)
+        .check(
+            random -> {
+              double[] numbers = random.doubles(BlockNumbers.SIZE).toArray();
+              int from = random.nextInt(numbers.length - 64);
+              double limit = random.nextInt(10) == 0 ? numbers[from + 7] : random.nextDouble();
+              long expected = 0;
+              for (int i = 0; i < 64; i++) {
+                expected |= numbers[from + i] > limit ? 1L << i : 0;
+              }
+              for (BlockNumbers each : all) {
+                assertEquals(expected, each.above64(numbers, from, limit));
+              }
+            });
+  }
+
   private static int[] words(SplittableRandom random) {
     int[] words = new int[BlockNumbers.SIZE];
     for (int i = 0; i < words.length; i++) {
