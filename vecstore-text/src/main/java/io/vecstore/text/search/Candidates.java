@@ -115,7 +115,7 @@ final class Candidates {
   }
 
   private void clear(int base, int last) {
-    Arrays.fill(bits, 0, (last - base >>> 6) + 1, 0);
+    Arrays.fill(bits, 0, ((last - base) >>> 6) + 1, 0);
   }
 
   private void meetByBits(TermBlocks first, float bound, TermBlocks second, double limit) {

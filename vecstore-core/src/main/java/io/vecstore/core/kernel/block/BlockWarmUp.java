@@ -73,7 +73,7 @@ public final class BlockWarmUp {
   }
 
   private int above64(BlockNumbers implementation, int turn) {
-    return (int) implementation.above64(sums, turn, turn / 2);
+    return (int) implementation.above64(sums, turn, turn % 40);
   }
 
   private void untilCompiled(Call call) {
