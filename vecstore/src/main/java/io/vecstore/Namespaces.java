@@ -2,6 +2,7 @@ package io.vecstore;
 
 import io.vecstore.core.schema.Schema;
 import io.vecstore.core.tenant.NamespaceProfile;
+import io.vecstore.core.tenant.NamespaceStatus;
 import io.vecstore.core.tenant.Usage;
 import io.vecstore.internal.database.Database;
 import java.util.List;
@@ -55,6 +56,33 @@ public final class Namespaces {
    */
   public Namespace get(String id) {
     return new Namespace(database.namespace(id));
+  }
+
+  /**
+   * Makes a namespace of all that another holds, at one moment, while reads and writes go on: of
+   * links to its files, so that it takes no more time, nor disk, however large it is. It has the
+   * quotas, the description and the metadata of the other, is active, and has used as much of its
+   * quotas. All or nothing through any crash. Snapshots are not copied. Counts as one read of the
+   * other.
+   *
+   * @throws io.vecstore.core.error.NotFoundException if there is none of that id
+   * @throws io.vecstore.core.error.AlreadyExistsException if the other id is taken
+   * @throws io.vecstore.core.error.InvalidInputException if the other id is not acceptable
+   */
+  public Namespace copy(String id, String copy) {
+    NamespaceProfile from = database.namespace(id).profile();
+    NamespaceProfile fresh = NamespaceProfile.of(copy, database.clock().instant());
+    NamespaceProfile profile =
+        new NamespaceProfile(
+            copy,
+            fresh.name(),
+            from.description(),
+            from.metadata(),
+            from.quotas(),
+            NamespaceStatus.ACTIVE,
+            fresh.created(),
+            fresh.updated());
+    return new Namespace(database.copyNamespace(id, profile));
   }
 
   /** Returns what is known of each namespace, by id; opens none. */

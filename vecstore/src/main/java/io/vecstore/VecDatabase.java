@@ -115,6 +115,22 @@ public final class VecDatabase implements AutoCloseable {
   }
 
   /**
+   * Makes a collection of all that another holds, at one moment, while reads and writes go on: of
+   * links to its files, so that it takes no more time, nor disk, however large it is, until one of
+   * the two is written to. All or nothing through any crash. Snapshots are not copied.
+   *
+   * {@snippet file="DatabaseTour.java" region="copy"}
+   *
+   * @return the copy
+   * @throws NotFoundException if there is none of that name
+   * @throws io.vecstore.core.error.AlreadyExistsException if the other name is taken
+   * @throws io.vecstore.core.error.InvalidInputException if the other name is not acceptable
+   */
+  public VecStore copy(String name, String copy) {
+    return new VecStore(database.copyCollection(name, copy));
+  }
+
+  /**
    * Removes a collection. Its name is free when this returns; its files are removed in the
    * background, or, after a crash, when the database is opened again.
    *

@@ -50,7 +50,7 @@ class LargerThanMemoryTest {
     builder.environment().remove("JAVA_TOOL_OPTIONS");
     Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
     try {
-      assertTrue(process.waitFor(20, TimeUnit.MINUTES), "it does not end");
+      assertTrue(process.waitFor(60, TimeUnit.MINUTES), "it does not end");
     } finally {
       process.destroyForcibly();
     }

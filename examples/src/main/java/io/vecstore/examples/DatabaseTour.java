@@ -32,6 +32,7 @@ public final class DatabaseTour {
     tenants();
     try (VecDatabase database = VecDatabase.open(PLACE)) {
       administer(database);
+      copy(database);
       embedAnew(database);
     }
     texts();
@@ -85,6 +86,15 @@ public final class DatabaseTour {
     acme.setStatus(NamespaceStatus.READ_ONLY);
     database.namespaces().drop("globex"); // at once, whatever it holds
     // @end
+  }
+
+  private static void copy(VecDatabase database) {
+    // @start region="copy"
+    VecStore trial = database.copy("articles", "articles-trial"); // links, whatever its size
+    trial.deleteWhere("year < 2000"); // the articles stay as they are
+    // @end
+    System.out.println(trial.count() + " in the copy");
+    database.drop("articles-trial");
   }
 
   private static void texts() {

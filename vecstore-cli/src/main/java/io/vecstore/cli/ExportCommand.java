@@ -73,7 +73,7 @@ final class ExportCommand extends StoreCommand {
     }
     try (StorePlace.Opened opened = place.open()) {
       if (output) {
-        write(opened.reader(), filter, Set.of(), out());
+        write(opened.reader(), filter, Set.of(), out(), false);
         out().flush();
         return 0;
       }
@@ -95,7 +95,7 @@ final class ExportCommand extends StoreCommand {
         there.isEmpty()
             ? Files.newBufferedWriter(building)
             : Files.newBufferedWriter(building, StandardOpenOption.APPEND)) {
-      count = write(version.reader(), filter, there, out);
+      count = write(version.reader(), filter, there, out, isWatched());
     }
     Files.move(building, file, StandardCopyOption.REPLACE_EXISTING);
     return count;
@@ -120,11 +120,10 @@ final class ExportCommand extends StoreCommand {
   }
 
   /** Writes what is not there yet; returns how many documents the file has then. */
-  private long write(VecReader reader, Filter filter, Set<String> there, Writer out)
+  private long write(VecReader reader, Filter filter, Set<String> there, Writer out, boolean shown)
       throws IOException {
     long total = reader.count(filter);
-    Progress progress =
-        new Progress(err(), "exporting", total, total > 0 && out != out() && isWatched());
+    Progress progress = new Progress(err(), "exporting", total, shown);
     long count = there.size();
     try (Stream<Document> documents = reader.scan(filter)) {
       for (Iterator<Document> all = documents.iterator(); all.hasNext(); ) {

@@ -3,6 +3,9 @@ package io.vecstore.persist;
 import io.vecstore.core.error.AlreadyExistsException;
 import io.vecstore.core.error.CorruptStoreException;
 import io.vecstore.core.error.NotAStoreException;
+import io.vecstore.core.spi.LongWork;
+import io.vecstore.persist.fs.FileCopy;
+import io.vecstore.persist.fs.NestedFs;
 import io.vecstore.persist.fs.StorageErrors;
 import io.vecstore.persist.fs.StoreFs;
 import io.vecstore.persist.manifest.Blob;
@@ -52,6 +55,41 @@ public final class StoreBackup {
       }
     } catch (IOException failure) {
       throw StorageErrors.of("copying a store", target.origin(), failure);
+    }
+  }
+
+  /**
+   * Makes a new store, with an identity of its own, beside another one: of links to its sealed
+   * files, which never change, or of copies where the file system has no links. Until it returns
+   * there is no store; what a failure leaves is for the caller to remove.
+   *
+   * @param parent holds both
+   * @param from the directory of the store
+   * @param manifest a state of it without logs, whose files the caller has pinned
+   * @param to a directory that is missing
+   * @param random makes the new identity
+   */
+  public static void duplicate(
+      StoreFs parent, String from, Manifest manifest, String to, RandomGenerator random) {
+    if (!manifest.wals().isEmpty()) {
+      throw new IllegalStateException("flush the log before a copy: " + manifest.wals());
+    }
+    try {
+      parent.createDirectory(to);
+      LongWork told = LongWork.begin("copying a store", "files", manifest.fileNames().size());
+      for (String file : manifest.fileNames()) {
+        FileCopy.linkOrCopy(parent, from + "/" + file, to + "/" + file);
+        told.advance(1);
+      }
+      StoreFs target = new NestedFs(parent, to);
+      UUID id = new UUID(random.nextLong(), random.nextLong());
+      new StoreIdentity(id, System.currentTimeMillis()).write(target);
+      target.syncDirectory("");
+      Manifest copy = manifest.withStoreId(id);
+      ManifestFiles.prepare(target, copy);
+      ManifestFiles.publish(target, copy.generation());
+    } catch (IOException failure) {
+      throw StorageErrors.of("copying " + from, parent.origin() + "/" + to, failure);
     }
   }
 

@@ -3,13 +3,17 @@ package io.vecstore.bench.tenant;
 import io.vecstore.Namespace;
 import io.vecstore.VecDatabase;
 import io.vecstore.core.query.Query;
+import io.vecstore.core.schema.Durability;
 import io.vecstore.core.schema.Metric;
 import io.vecstore.core.schema.Schema;
 import io.vecstore.core.tenant.Quotas;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -32,7 +36,8 @@ import picocli.CommandLine.Spec;
       "Creates namespaces, writes to some of them, closes the database and opens it again; visits",
       "namespaces in random order and drops some. Files are those of the process in /proc/self/fd,",
       "less those it had before the database was opened; heap is what a full collection leaves,",
-      "less the same. Drops are forced to the disk, each one.",
+      "less the same. Drops are forced to the disk, each one, but for the last; what the disk",
+      "takes to force a few bytes is printed beside them.",
       ""
     })
 public final class TenantCommand implements Callable<Integer> {
@@ -73,7 +78,13 @@ public final class TenantCommand implements Callable<Integer> {
       visit(out, database);
       line(out, "open files", (double) (openFiles() - filesBefore), "");
       line(out, "heap beyond the rest, after the visits", (heap() - heapBefore) / 1e6, "MB");
-      drop(out, database);
+      forces(out);
+      drop(out, database, "forced, of namespaces that hold something", 0);
+      drop(out, database, "forced, of empty ones", written);
+    }
+    try (VecDatabase database =
+        VecDatabase.open(directory, o -> o.stores(s -> s.durability(Durability.MANUAL)))) {
+      drop(out, database, "not forced, of namespaces that hold something", written / 2);
     }
     return 0;
   }
@@ -121,24 +132,45 @@ public final class TenantCommand implements Callable<Integer> {
     percentiles(out, "query of a namespace that is closed", millis);
   }
 
-  private void drop(PrintWriter out, VecDatabase database) {
-    double[] millis = new double[Math.min(200, namespaces)];
+  /** What the disk needs to force a few bytes, with nothing of ours around it. */
+  private void forces(PrintWriter out) throws IOException {
+    double[] millis = new double[200];
+    Path probe = directory.resolveSibling(directory.getFileName() + ".probe");
+    try (FileChannel file =
+        FileChannel.open(probe, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      file.write(ByteBuffer.allocate(1 << 16), 0);
+      file.force(true);
+      for (int i = 0; i < millis.length; i++) {
+        long start = System.nanoTime();
+        file.write(ByteBuffer.allocate(128), 128L * i);
+        file.force(false);
+        millis[i] = (System.nanoTime() - start) / 1e6;
+      }
+    } finally {
+      Files.deleteIfExists(probe);
+    }
+    percentiles(out, "force 128 bytes, the disk alone", millis);
+  }
+
+  private void drop(PrintWriter out, VecDatabase database, String which, int first) {
+    double[] millis = new double[Math.min(200, written / 2)];
     for (int i = 0; i < millis.length; i++) {
       long start = System.nanoTime();
-      database.namespaces().drop("tenant-" + i);
+      database.namespaces().drop("tenant-" + (first + i));
       millis[i] = (System.nanoTime() - start) / 1e6;
     }
-    percentiles(out, "drop", millis);
+    percentiles(out, "drop, " + which, millis);
   }
 
   private static void percentiles(PrintWriter out, String what, double[] millis) {
     Arrays.sort(millis);
     line(out, what + ", median", millis[millis.length / 2], "ms");
     line(out, what + ", 99 of 100", millis[millis.length * 99 / 100], "ms");
+    line(out, what + ", slowest", millis[millis.length - 1], "ms");
   }
 
   private static void line(PrintWriter out, String what, double value, String unit) {
-    out.printf(Locale.ROOT, "%-48s %10.3f %s%n", what, value, unit);
+    out.printf(Locale.ROOT, "%-66s %10.3f %s%n", what, value, unit);
     out.flush();
   }
 

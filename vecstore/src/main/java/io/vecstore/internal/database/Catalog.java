@@ -109,13 +109,42 @@ final class Catalog implements AutoCloseable {
       CatalogEntry.Kind kind, Schema schema, NamespaceProfile profile) {
     requireFree(kind, profile.id());
     CatalogEntry entry = CatalogEntry.created(kind, nextNumber, schema, profile);
-    Document numbers = Document.of(NUMBERS, 1).withMetadata(Map.of(NEXT, nextNumber + 1));
     engine.write(
-        List.of(new Operation.Put(CatalogCodec.encode(entry)), new Operation.Put(numbers)),
+        List.of(new Operation.Put(CatalogCodec.encode(entry)), new Operation.Put(afterNext())),
         durability);
     nextNumber++;
     entries.put(CatalogCodec.key(kind, profile.id()), entry);
     return entry;
+  }
+
+  private Document afterNext() {
+    return Document.of(NUMBERS, 1).withMetadata(Map.of(NEXT, nextNumber + 1));
+  }
+
+  /**
+   * Takes a number out of use, durably, for a store that is made before it has a name.
+   *
+   * @throws AlreadyExistsException if the id that it is meant for is taken
+   */
+  synchronized long reserve(CatalogEntry.Kind kind, String id) {
+    requireFree(kind, id);
+    engine.write(List.of(new Operation.Put(afterNext())), durability);
+    return nextNumber++;
+  }
+
+  /**
+   * Adds an entry for a store that is there, durably.
+   *
+   * @return whether it was added; not, where the id was taken meanwhile
+   */
+  synchronized boolean adopt(CatalogEntry entry) {
+    String key = CatalogCodec.key(entry.kind(), entry.id());
+    if (entries.containsKey(key)) {
+      return false;
+    }
+    engine.write(List.of(new Operation.Put(CatalogCodec.encode(entry))), durability);
+    entries.put(key, entry);
+    return true;
   }
 
   private void requireFree(CatalogEntry.Kind kind, String id) {

@@ -1,5 +1,6 @@
 package io.vecstore.internal.database;
 
+import io.vecstore.core.error.AlreadyExistsException;
 import io.vecstore.core.error.InvalidInputException;
 import io.vecstore.core.error.StoreClosedException;
 import io.vecstore.core.schema.DatabaseOptions;
@@ -11,7 +12,6 @@ import io.vecstore.internal.database.CatalogEntry.Kind;
 import io.vecstore.internal.disk.StoreDisk;
 import io.vecstore.internal.quota.WriteGuard;
 import io.vecstore.internal.store.StoreEngine;
-import io.vecstore.internal.thread.BackgroundThread;
 import io.vecstore.persist.fs.MemFs;
 import io.vecstore.persist.fs.StoreFs;
 import java.nio.file.Path;
@@ -33,7 +33,7 @@ public final class Database {
   private final Catalog catalog;
   private final InstantSource clock;
   private final TenantStores stores;
-  private final BackgroundThread background;
+  private final Removal removal;
   private final Map<Long, StoreEngine> collections = new HashMap<>(); // guarded by itself
   private final Map<Long, Tenant> tenants = new HashMap<>(); // guarded by itself
   private boolean closed; // guarded by collections
@@ -42,7 +42,7 @@ public final class Database {
     this.files = files;
     this.clock = options.clock();
     this.catalog = new Catalog(files.openCatalog(), files.origin());
-    this.background = new BackgroundThread("vecstore-database", files.origin());
+    this.removal = new Removal(files.origin());
     this.stores =
         new TenantStores(files.origin(), options.openNamespaces(), files::openStore, catalog::note);
     removeDropped();
@@ -78,7 +78,7 @@ public final class Database {
     Set<Long> known = new HashSet<>(catalog.numbers());
     for (long number : files.numbers()) {
       if (!known.contains(number)) {
-        background.execute(() -> files.remove(number));
+        removal.later(() -> files.remove(number));
       }
     }
   }
@@ -125,6 +125,35 @@ public final class Database {
     catalog.swap(Kind.COLLECTION, one, other);
   }
 
+  /** Makes a collection of what another holds now. */
+  public StoreEngine copyCollection(String name, String copy) {
+    CatalogEntry from = catalog.require(Kind.COLLECTION, name);
+    return collection(copied(from, collection(from), NamespaceProfile.of(copy, clock.instant())));
+  }
+
+  /**
+   * Copies files first and gives them a name then, in one step: a crash before it leaves what
+   * nobody names, which is removed at the next opening.
+   */
+  private CatalogEntry copied(CatalogEntry from, StoreEngine engine, NamespaceProfile profile) {
+    long number = catalog.reserve(from.kind(), profile.id());
+    CatalogEntry entry = CatalogEntry.created(from.kind(), number, from.schema(), profile);
+    boolean whole = false;
+    try {
+      files.copy(engine, from.number(), number);
+      whole = true;
+    } finally {
+      if (!whole) {
+        removal.later(() -> files.remove(number));
+      }
+    }
+    if (!catalog.adopt(entry)) {
+      removal.later(() -> files.remove(number));
+      throw new AlreadyExistsException(from.kind().word(), profile.id());
+    }
+    return entry;
+  }
+
   /** Removes a collection: its name now, its files soon. */
   public void dropCollection(String name) {
     CatalogEntry gone = catalog.remove(Kind.COLLECTION, name);
@@ -132,7 +161,7 @@ public final class Database {
     synchronized (collections) {
       open = collections.remove(gone.number());
     }
-    background.execute(
+    removal.later(
         () -> {
           if (open != null) {
             open.close();
@@ -156,6 +185,12 @@ public final class Database {
   /** Creates a namespace; its store comes with its first use. */
   public TenantAccess createNamespace(Schema schema, NamespaceProfile profile) {
     return access(catalog.create(Kind.NAMESPACE, schema, profile));
+  }
+
+  /** Makes a namespace of what another holds now, if that may be read. */
+  public TenantAccess copyNamespace(String id, NamespaceProfile copy) {
+    CatalogEntry from = catalog.require(Kind.NAMESPACE, id);
+    return access(access(from).read(engine -> copied(from, engine, copy)));
   }
 
   /** Returns a namespace. */
@@ -193,7 +228,7 @@ public final class Database {
     if (tenant != null) {
       tenant.drop();
     }
-    background.execute(
+    removal.later(
         () -> {
           if (tenant != null) {
             stores.forget(tenant);
@@ -212,6 +247,7 @@ public final class Database {
       closed = true;
       open = List.copyOf(collections.values());
     }
+    removal.hurry();
     open.forEach(StoreEngine::close);
     stores.close();
     List<Tenant> all;
@@ -219,7 +255,7 @@ public final class Database {
       all = List.copyOf(tenants.values());
     }
     all.forEach(tenant -> catalog.note(tenant.close()));
-    background.close();
+    removal.close();
     catalog.close();
   }
 }

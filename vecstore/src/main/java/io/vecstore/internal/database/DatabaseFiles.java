@@ -113,6 +113,12 @@ final class DatabaseFiles {
     return opening.open(place, Optional.of(entry.schema()), guard);
   }
 
+  /** Makes the store of a number a copy of another, which is open. */
+  void copy(StoreEngine engine, long from, long to) {
+    engine.snapshots().duplicate(fs, directory(from), directory(to));
+    onOwnThread("copying a store", () -> fs.syncDirectory(STORES));
+  }
+
   /** Removes the store of a number. */
   void remove(long number) {
     StoreRemoval.remove(fs, directory(number));

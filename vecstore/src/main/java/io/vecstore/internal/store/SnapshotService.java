@@ -107,6 +107,24 @@ public final class SnapshotService {
         });
   }
 
+  /**
+   * Makes a new store of all that was written before the call, of links to the files of this one.
+   *
+   * @param parent holds both
+   * @param from the directory of this one
+   * @param to a directory that is missing
+   */
+  public synchronized void duplicate(StoreFs parent, String from, String to) {
+    OnOwnThread.call(
+        "vecstore-copy",
+        () -> {
+          try (ManifestPin pin = pinAll()) {
+            StoreBackup.duplicate(parent, from, pin.manifest(), to, opened.files().random());
+            return true;
+          }
+        });
+  }
+
   private ManifestPin pinAll() {
     if (writer.call(() -> opened.state().active().bytes() > SEAL_FIRST)) {
       maintenance.flush();

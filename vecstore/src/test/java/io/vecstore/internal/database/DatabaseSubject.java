@@ -146,7 +146,12 @@ final class DatabaseSubject implements CrashSubject {
     String name = NAMES.get(random.nextInt(NAMES.size()));
     boolean there = next.containsKey(kind + name);
     try {
-      if (!there) {
+      String copied = kind + NAMES.get((NAMES.indexOf(name) + 1) % NAMES.size());
+      if (!there && next.containsKey(copied) && random.nextInt(2) == 0) {
+        next.put(kind + name, new TreeMap<>(next.get(copied)));
+        maybe = next;
+        copy(database, copied, name);
+      } else if (!there) {
         next.put(kind + name, new TreeMap<>());
         maybe = next;
         create(database, kind, name);
@@ -176,6 +181,19 @@ final class DatabaseSubject implements CrashSubject {
     } else {
       database.createNamespace(
           SCHEMA,
+          NamespaceProfile.of(name, database.clock().instant())
+              .limitedTo(Quotas.pro().maxRequestsPerSecond(1_000_000)));
+    }
+  }
+
+  private void copy(Database database, String from, String name) {
+    journal.add("copy " + from + " to " + name);
+    String source = from.substring(from.indexOf('/') + 1);
+    if (from.startsWith("collection/")) {
+      database.copyCollection(source, name);
+    } else {
+      database.copyNamespace(
+          source,
           NamespaceProfile.of(name, database.clock().instant())
               .limitedTo(Quotas.pro().maxRequestsPerSecond(1_000_000)));
     }
