@@ -12,6 +12,8 @@ import io.vecstore.core.error.NotFoundException;
 import io.vecstore.core.error.StoreLockedException;
 import io.vecstore.core.filter.Filter;
 import io.vecstore.core.model.Document;
+import io.vecstore.core.query.Fusion;
+import io.vecstore.core.query.Hit;
 import io.vecstore.core.query.Query;
 import io.vecstore.core.schema.Metric;
 import io.vecstore.core.schema.Schema;
@@ -26,6 +28,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -161,15 +164,26 @@ class NamespacesTest {
 
   /** Every way to see a document. */
   private static Map<String, Runnable> reads(Namespace namespace) {
-    return Map.of(
-        "get", () -> namespace.get("a"),
-        "count", namespace::count,
-        "count filter", () -> namespace.count(Filter.everything()),
-        "search", () -> namespace.search(Query.nearest(1, 0)),
-        "explain", () -> namespace.explain(Query.nearest(1, 0)),
-        "scan", () -> namespace.scan(Filter.everything()).close(),
-        "deleted", namespace::deleted,
-        "snapshots", namespace::snapshots);
+    Query nearest = Query.nearest(1, 0);
+    return Map.ofEntries(
+        Map.entry("get", () -> namespace.get("a")),
+        Map.entry("count", namespace::count),
+        Map.entry("count filter", () -> namespace.count(Filter.everything())),
+        Map.entry("search", () -> namespace.search(nearest)),
+        Map.entry("search in time", () -> namespace.within(Duration.ofDays(1)).search(nearest)),
+        Map.entry("groups", () -> namespace.groups(nearest, "g", 1)),
+        Map.entry("page", () -> namespace.page(nearest, Optional.empty())),
+        Map.entry("recommend", () -> namespace.recommend(List.of("a"), List.of(), q -> q)),
+        Map.entry("fields", namespace::fields),
+        Map.entry("explain", () -> namespace.explain(nearest)),
+        Map.entry("explain one", () -> namespace.explain(nearest, "a")),
+        Map.entry("snippets", () -> namespace.snippets(Query.keywords("a"), "a b", 1, 80)),
+        Map.entry("completions", () -> namespace.completions("a", 1)),
+        Map.entry("corrections", () -> namespace.corrections("a", 1)),
+        Map.entry("scan", () -> namespace.scan(Filter.everything()).close()),
+        Map.entry("stats", namespace::stats),
+        Map.entry("deleted", namespace::deleted),
+        Map.entry("snapshots", namespace::snapshots));
   }
 
   /** Every way to change one; together they leave one document more. */
@@ -182,6 +196,7 @@ class NamespacesTest {
         "restore", () -> namespace.restore("none"),
         "purge", () -> namespace.purge(Duration.ZERO),
         "optimize", namespace::optimize,
+        "deleteWhere", () -> namespace.deleteWhere(Filter.parse("g = 'none'")),
         "snapshot", () -> namespace.snapshot("s"));
   }
 
@@ -190,14 +205,15 @@ class NamespacesTest {
     try (VecDatabase database = VecDatabase.open(folder.resolve("db"), o -> o.openNamespaces(2))) {
       List<Namespace> all = new ArrayList<>();
       for (int tenant = 0; tenant < 5; tenant++) {
-        Namespace namespace = database.namespaces().create("t" + tenant, SCHEMA);
+        Schema titled = SCHEMA.withText(SCHEMA.text().field("title", 2));
+        Namespace namespace = database.namespaces().create("t" + tenant, titled);
         all.add(namespace);
         for (int i = 0; i <= tenant; i++) {
           // The same ids, vectors, words and fields everywhere; only "of" tells whose it is.
           namespace.upsert(
               Document.of("d" + i, 1, i)
                   .withText("secret word t" + tenant)
-                  .withMetadata(Map.of("of", tenant)));
+                  .withMetadata(Map.of("of", tenant, "title", "titled", "onlyt" + tenant, 1)));
         }
         namespace.softDelete("d0");
         namespace.snapshot("s");
@@ -241,6 +257,45 @@ class NamespacesTest {
       assertEquals(0, snapshot.count(others));
     }
     assertEquals(tenant + 1, namespace.usage().vectors());
+    laterDoorsLeakNothing(namespace, tenant);
+  }
+
+  private static void laterDoorsLeakNothing(Namespace namespace, int tenant) {
+    String mine = "t" + tenant;
+    String other = "t" + (tenant + 1);
+    Query near = Query.nearest(1, 0).topK(50);
+    Query words = Query.keywords("secret").topK(50);
+    List<List<Hit>> found =
+        List.of(
+            namespace.search(Query.fused(Fusion.rrf(), near, words).topK(50)).list(),
+            namespace.search(near.diversify(0.5)).list(),
+            namespace.search(near.reranked(50, (_, hits) -> new float[hits.size()])).list(),
+            namespace.search(Query.keywords("title:titled").syntax().topK(50)).list(),
+            namespace.search(Query.keywords("secr* wurd~").syntax().topK(50)).list(),
+            namespace.within(Duration.ofDays(1)).search(words).list(),
+            namespace.page(near, Optional.empty()).hits().list(),
+            namespace.groups(near, "of", 50).stream().flatMap(g -> g.hits().stream()).toList(),
+            tenant < 2
+                ? List.of()
+                : namespace.recommend(List.of("d1"), List.of(), q -> q.topK(50)).list());
+    for (List<Hit> hits : found) {
+      assertTrue(hits.size() <= tenant, hits::toString);
+      hits.forEach(hit -> assertEquals(tenant, hit.metadata().getLong("of").orElseThrow()));
+      hits.forEach(hit -> assertTrue(hit.text().orElseThrow().endsWith(mine), hit::toString));
+    }
+    assertEquals(tenant == 0 ? 0 : 1, namespace.groups(near, "of", 1).size());
+    assertEquals(0, namespace.search(Query.keywords(other).topK(50)).size());
+    assertEquals(
+        List.of(),
+        namespace.corrections(other + "x", 5).stream().filter(word -> !word.equals(mine)).toList());
+    assertTrue(namespace.explain(words, "d" + (tenant + 1)).isEmpty());
+    if (tenant > 0) {
+      String why = namespace.explain(words, "d1").orElseThrow().toString();
+      assertFalse(why.contains(other), why);
+    }
+    assertFalse(namespace.fields().toString().contains("only" + other));
+    assertEquals(0, namespace.snippets(Query.keywords(other), "", 3, 80).size());
+    assertEquals(tenant, namespace.stats().documents());
   }
 
   /**

@@ -2,6 +2,7 @@ package io.vecstore.cli;
 
 import io.vecstore.VecReader;
 import io.vecstore.cli.json.Result;
+import io.vecstore.cli.part.QueryOptions;
 import io.vecstore.core.query.Explanation;
 import io.vecstore.core.query.ScoreExplanation;
 import java.util.LinkedHashMap;

@@ -4,6 +4,8 @@ import io.vecstore.VecReader;
 import io.vecstore.cli.json.DocumentLines;
 import io.vecstore.cli.json.DocumentLines.VectorForm;
 import io.vecstore.cli.json.Result;
+import io.vecstore.cli.part.ExportVersion;
+import io.vecstore.cli.part.LineEnds;
 import io.vecstore.cli.terminal.Progress;
 import io.vecstore.core.error.InvalidInputException;
 import io.vecstore.core.filter.Filter;

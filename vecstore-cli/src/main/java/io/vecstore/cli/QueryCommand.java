@@ -1,6 +1,7 @@
 package io.vecstore.cli;
 
 import io.vecstore.cli.json.Result;
+import io.vecstore.cli.part.QueryOptions;
 import io.vecstore.core.query.Hit;
 import io.vecstore.core.query.Hits;
 import java.util.Locale;

@@ -2,7 +2,17 @@ package io.vecstore.core.tenant;
 
 /**
  * What a namespace lets through. In every status its profile and usage can be read, its name,
- * quotas and status changed, and it can be dropped.
+ * quotas and status changed, and it can be dropped. Everything else is one of two:
+ *
+ * <ul>
+ *   <li>A <em>read</em> changes nothing that the namespace holds: get, count, search with all that
+ *       it may ask for, page, groups, recommend, explain, fields, snippets, completions,
+ *       corrections, scan, statistics, what is softly deleted; listing and opening snapshots;
+ *       copying the namespace to a new one.
+ *   <li>A <em>write</em> changes what it holds, or the files that it keeps: upsert, batch, delete,
+ *       by filter too, soft delete, restore, purge, optimize; taking, restoring and deleting
+ *       snapshots.
+ * </ul>
  */
 public enum NamespaceStatus {
   /** Reads and writes. */

@@ -2,6 +2,7 @@ package io.vecstore.internal.database;
 
 import io.vecstore.core.error.AlreadyExistsException;
 import io.vecstore.core.error.NotFoundException;
+import io.vecstore.core.error.VecStoreException;
 import io.vecstore.core.filter.Filter;
 import io.vecstore.core.model.Document;
 import io.vecstore.core.schema.Durability;
@@ -34,6 +35,9 @@ final class Catalog implements AutoCloseable {
   private static final String NUMBERS = "numbers";
 
   private static final String NEXT = "next";
+
+  /** No document has this id. */
+  private static final String NOTHING = "nothing";
 
   private final StoreEngine engine;
   private final Durability durability;
@@ -224,6 +228,20 @@ final class Catalog implements AutoCloseable {
         durability);
     entries.put(CatalogCodec.key(kind, one), newFirst);
     entries.put(CatalogCodec.key(kind, other), newSecond);
+  }
+
+  /**
+   * Starts the log of this session, which the first change would have to wait for: a file has to be
+   * made for it. Fails without consequences; the first change finds out by itself.
+   */
+  void startLog() {
+    try {
+      engine.write(
+          List.of(new Operation.Delete(NOTHING)),
+          durability == Durability.EPHEMERAL ? durability : Durability.MANUAL);
+    } catch (VecStoreException later) {
+      // Reading works, and whoever changes something is told.
+    }
   }
 
   @Override

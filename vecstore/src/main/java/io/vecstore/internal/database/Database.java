@@ -45,6 +45,7 @@ public final class Database {
     this.removal = new Removal(files.origin());
     this.stores =
         new TenantStores(files.origin(), options.openNamespaces(), files::openStore, catalog::note);
+    removal.now(catalog::startLog);
     removeDropped();
   }
 

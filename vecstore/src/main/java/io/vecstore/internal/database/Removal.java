@@ -1,5 +1,6 @@
 package io.vecstore.internal.database;
 
+import io.vecstore.core.error.StorageException;
 import io.vecstore.internal.thread.BackgroundThread;
 import java.util.concurrent.TimeUnit;
 
@@ -32,8 +33,17 @@ final class Removal implements AutoCloseable {
     thread.execute(
         () -> {
           awaitQuiet(now + MOST_NANOS);
-          removal.run();
+          try {
+            removal.run();
+          } catch (StorageException left) {
+            // It is removed when the database is opened the next time.
+          }
         });
+  }
+
+  /** Runs other work in the background, without waiting. */
+  void now(Runnable work) {
+    thread.execute(work);
   }
 
   private synchronized void awaitQuiet(long latest) {

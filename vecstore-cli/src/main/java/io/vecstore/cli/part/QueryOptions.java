@@ -1,4 +1,4 @@
-package io.vecstore.cli;
+package io.vecstore.cli.part;
 
 import io.vecstore.VecReader;
 import io.vecstore.core.error.InvalidInputException;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** A query in the words of the command line. */
-final class QueryOptions {
+public final class QueryOptions {
 
   @Option(
       names = {"-v", "--vector"},
@@ -46,7 +46,15 @@ final class QueryOptions {
       description = "Give up after so many milliseconds.")
   private @Nullable Long within;
 
-  Query query(VecReader reader) {
+  /** Creates options that are not filled yet. */
+  public QueryOptions() {}
+
+  /**
+   * Returns the query.
+   *
+   * @param reader has the document that {@code --like} names
+   */
+  public Query query(VecReader reader) {
     float[] near = near(reader);
     String words = text;
     Query query;

@@ -1,18 +1,18 @@
-package io.vecstore.cli;
+package io.vecstore.cli.part;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
 /** Where lines end in a file. */
-final class LineEnds {
+public final class LineEnds {
 
   private static final int BLOCK = 1 << 16;
 
   private LineEnds() {}
 
   /** Returns the place after the last end of a line; 0 where there is none. */
-  static long lastIn(FileChannel channel) throws IOException {
+  public static long lastIn(FileChannel channel) throws IOException {
     ByteBuffer block = ByteBuffer.allocate(BLOCK);
     long end = channel.size();
     while (end > 0) {

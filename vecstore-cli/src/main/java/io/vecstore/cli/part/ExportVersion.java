@@ -1,4 +1,4 @@
-package io.vecstore.cli;
+package io.vecstore.cli.part;
 
 import io.vecstore.Namespace;
 import io.vecstore.VecReader;
@@ -13,7 +13,7 @@ import java.util.List;
  * was interrupted goes on with the same one. A namespace that is not to be written to is read as it
  * is.
  */
-final class ExportVersion implements AutoCloseable {
+public final class ExportVersion implements AutoCloseable {
 
   private final VecReader store;
   private final String snapshot;
@@ -28,7 +28,7 @@ final class ExportVersion implements AutoCloseable {
   }
 
   /** Finds the version of an earlier run, or takes the present one. */
-  static ExportVersion of(VecReader store, Path file, boolean resume) {
+  public static ExportVersion of(VecReader store, Path file, boolean resume) {
     String name = "export-" + Integer.toHexString(file.toAbsolutePath().normalize().hashCode());
     boolean there = names(store).contains(name);
     if (there && !resume) {
@@ -47,17 +47,18 @@ final class ExportVersion implements AutoCloseable {
     return new ExportVersion(store, name, open(store, name), earlier);
   }
 
-  VecReader reader() {
+  /** Returns what is exported. */
+  public VecReader reader() {
     return reader;
   }
 
   /** Returns whether it is the version of an earlier run. */
-  boolean isEarlier() {
+  public boolean isEarlier() {
     return earlier;
   }
 
   /** Ends the need for it. */
-  void forget() {
+  public void forget() {
     close();
     if (!snapshot.isEmpty()) {
       delete(store, snapshot);
