@@ -11,16 +11,26 @@ import io.vecstore.core.error.CorruptStoreException;
 import io.vecstore.core.error.InvalidInputException;
 import io.vecstore.core.error.NotAStoreException;
 import io.vecstore.core.error.NotFoundException;
+import io.vecstore.core.error.StorageException;
+import io.vecstore.persist.fs.FaultFs;
+import io.vecstore.persist.fs.FaultPlan;
 import io.vecstore.persist.fs.NioFs;
+import io.vecstore.persist.fs.PowerLoss;
 import io.vecstore.persist.fs.SimFs;
 import io.vecstore.persist.fs.StoreFs;
 import io.vecstore.persist.manifest.Manifest;
 import io.vecstore.persist.snapshot.SnapshotRef;
 import java.io.IOException;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -104,6 +114,87 @@ class SnapshotAndBackupTest {
     assertEquals(List.of(), disk.list("snapshots"));
     store.snapshot("before");
     assertEquals(Map.of(1, 11L), store.snapshotState("before", OPTIONS));
+  }
+
+  @Test
+  void aSnapshotThatIsShownAfterAKillSurvivesAPowerCut() {
+    assertEquals(List.of(), shownAndLost(found -> found));
+  }
+
+  @Test
+  void aSnapshotThatIsShownWithoutBeingSyncedIsNoticed() {
+    assertNotEquals(List.of(), shownAndLost(found -> deaf(found, "snapshots/before")));
+  }
+
+  /**
+   * Kills the process at every step of making a snapshot, opens the store, looks whether it shows
+   * the snapshot, cuts the power and looks again.
+   */
+  private static List<String> shownAndLost(UnaryOperator<StoreFs> layer) {
+    List<String> lost = new ArrayList<>();
+    boolean struck = true;
+    for (int point = 0; struck; point++) {
+      SimFs found = killedAt(point);
+      struck = found != null;
+      if (struck) {
+        boolean shown;
+        try (ToyStore next = ToyStore.open(layer.apply(found), OPTIONS)) {
+          shown = !next.directory().snapshots().list().isEmpty();
+          found = found.afterPowerLoss(PowerLoss.Kind.LOSE_ALL, point);
+        }
+        try (ToyStore last = ToyStore.open(found, OPTIONS)) {
+          if (shown && last.directory().snapshots().list().isEmpty()) {
+            lost.add("killed at step " + point);
+          }
+        }
+      }
+    }
+    return lost;
+  }
+
+  /** Returns the disk of a store that was killed while it made a snapshot; null after all steps. */
+  private static @Nullable SimFs killedAt(int point) {
+    SimFs disk = new SimFs();
+    try (ToyStore store = ToyStore.open(disk, OPTIONS)) {
+      store.write(List.of(Map.of(1, 10L)), true, 0);
+      store.flush();
+    }
+    int before = steps(disk.afterKill(), Long.MAX_VALUE, false).calls().size();
+    SimFs killed = disk.afterKill();
+    FaultFs faulty = steps(killed, before + (long) point, true);
+    return faulty.struck() ? killed.afterKill() : null;
+  }
+
+  private static FaultFs steps(SimFs disk, long point, boolean snapshot) {
+    FaultFs faulty = new FaultFs(disk, new FaultPlan(point, FaultPlan.Fault.POWER_CUT));
+    ToyStore store = ToyStore.open(faulty, OPTIONS);
+    try {
+      if (snapshot) {
+        store.snapshot("before");
+      }
+    } catch (StorageException killed) {
+      // As planned; what is on the disk by now is what the next process finds.
+    }
+    faulty.powerOff();
+    return faulty;
+  }
+
+  /** Returns the same disk, which does not sync one directory. */
+  private static StoreFs deaf(StoreFs disk, String directory) {
+    InvocationHandler forward =
+        (proxy, method, arguments) -> {
+          if (method.getName().equals("syncDirectory") && directory.equals(arguments[0])) {
+            return null;
+          }
+          try {
+            return method.invoke(disk, arguments);
+          } catch (InvocationTargetException failure) {
+            throw failure.getCause();
+          }
+        };
+    return (StoreFs)
+        Proxy.newProxyInstance(
+            StoreFs.class.getClassLoader(), new Class<?>[] {StoreFs.class}, forward);
   }
 
   @Test
