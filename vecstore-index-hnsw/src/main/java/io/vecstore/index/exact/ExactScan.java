@@ -1,7 +1,6 @@
 package io.vecstore.index.exact;
 
 import io.vecstore.core.spi.OrdinalBits;
-import io.vecstore.core.spi.ReadLimit;
 import io.vecstore.core.spi.TopOrdinals;
 import io.vecstore.index.score.HopScorer;
 import io.vecstore.index.score.SearchCounters;
@@ -13,13 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ExactScan {
 
-  private static final int BATCH = 64;
-
-  /** After so many batches a scan asks whether it may go on. */
-  private static final int CHECKED = 8;
-
-  private final int[] ordinals = new int[BATCH];
-  private final float[] scores = new float[BATCH];
+  private final RangeBatch batch = new RangeBatch();
+  private final float[] scores = new float[RangeBatch.SIZE];
 
   /** Creates a scan that can be used again and again. */
   public ExactScan() {}
@@ -36,40 +30,18 @@ public final class ExactScan {
       @Nullable OrdinalBits accept,
       TopOrdinals out,
       SearchCounters counters) {
-    ReadLimit limit = ReadLimit.current();
-    long scored = 0;
-    int next = range.from();
-    for (int batch = 0; next < range.to(); batch++) {
-      if (batch % CHECKED == 0) {
-        limit.check();
-      }
-      int count = 0;
-      if (accept == null) {
-        for (; next < range.to() && count < BATCH; next++) {
-          ordinals[count++] = next;
-        }
-      } else {
-        while (count < BATCH && next < range.to()) {
-          int found = accept.next(range.base() + next);
-          if (found < 0 || found - range.base() >= range.to()) {
-            next = range.to();
-          } else {
-            ordinals[count++] = found - range.base();
-            next = found - range.base() + 1;
-          }
-        }
-      }
-      scorer.closeness(ordinals, count, scores);
+    batch.start(range, accept);
+    for (int count = batch.next(); count > 0; count = batch.next()) {
+      scorer.closeness(batch.ordinals(), count, scores);
       offer(range.base(), count, out);
-      scored += count;
+      counters.addScored(count);
     }
-    counters.addScored(scored);
   }
 
   private void offer(int base, int count, TopOrdinals out) {
     float threshold = out.threshold();
     for (int i = 0; i < count; i++) {
-      if (scores[i] >= threshold && out.offer(base + ordinals[i], scores[i])) {
+      if (scores[i] >= threshold && out.offer(base + batch.ordinals()[i], scores[i])) {
         threshold = out.threshold();
       }
     }

@@ -6,7 +6,9 @@ import io.vecstore.core.schema.Schema;
 import io.vecstore.core.spi.TopOrdinals;
 import io.vecstore.core.spi.VectorRows;
 import io.vecstore.index.VectorIndex;
+import io.vecstore.index.exact.BoundedScan;
 import io.vecstore.index.exact.ExactScan;
+import io.vecstore.index.exact.RowBounds;
 import io.vecstore.index.score.RowScorer;
 import io.vecstore.index.score.SearchCounters;
 import io.vecstore.internal.segment.SealedSegment;
@@ -100,10 +102,21 @@ final class NearestSearch {
     RowScorer scorer = new RowScorer(schema.metric(), segment.block(0, visible));
     scorer.query(vector);
     ExactScan scan = new ExactScan();
+    BoundedScan bounded = null;
     for (int base = 0; base < visible; base += blockRows) {
       VectorRows block = segment.block(base / blockRows, visible);
+      ExactScan.Range range = new ExactScan.Range(0, block.count(), base);
+      RowBounds bounds = segment.bounds(base / blockRows);
       scorer.over(block);
-      scan.scan(scorer, new ExactScan.Range(0, block.count(), base), rows.accept(), best, counters);
+      if (bounds == null) {
+        scan.scan(scorer, range, rows.accept(), best, counters);
+      } else {
+        if (bounded == null) {
+          bounded = new BoundedScan(schema.metric(), vector.length);
+          bounded.query(vector);
+        }
+        bounded.scan(bounds, scorer, range, rows.accept(), best, counters);
+      }
     }
   }
 

@@ -9,9 +9,11 @@ import io.vecstore.core.model.Document;
 import io.vecstore.core.schema.Metric;
 import io.vecstore.core.spi.OrdinalBits;
 import io.vecstore.core.spi.VectorRows;
+import io.vecstore.index.exact.RowBounds;
 import io.vecstore.text.postings.TextSegment;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rows that were written last, in memory. The writer thread appends; any thread reads the rows
@@ -33,7 +35,9 @@ public final class ActiveSegment implements SegmentReader {
   /** Creates an empty segment. */
   public ActiveSegment(SegmentContext context) {
     this.cosine = context.schema().metric() == Metric.COSINE;
-    this.chunks = new RowChunks(context.schema().dimension());
+    int dimension = context.schema().dimension();
+    this.chunks =
+        new RowChunks(dimension, context.schema().metric().hasGraph() && RowBounds.pay(dimension));
     this.texts = new ActiveTexts(context);
   }
 
@@ -80,7 +84,8 @@ public final class ActiveSegment implements SegmentReader {
    */
   public static long rowMemory(int dimension, int id, double text, double fields) {
     double texts = text == 0 ? 0 : 110 + 3.15 * text;
-    return (long) (205 + id + 4.0 * dimension + texts + 165 * fields);
+    long bounds = RowBounds.pay(dimension) ? RowBounds.rowBytes(dimension) : 0;
+    return (long) (205 + id + 4.0 * dimension + bounds + texts + 165 * fields);
   }
 
   @Override
@@ -155,6 +160,11 @@ public final class ActiveSegment implements SegmentReader {
   @Override
   public VectorRows block(int block, int visible) {
     return chunks.block(block, visible);
+  }
+
+  @Override
+  public @Nullable RowBounds bounds(int block) {
+    return chunks.bounds(block);
   }
 
   @Override

@@ -1,10 +1,12 @@
 package io.vecstore.internal.segment;
 
 import io.vecstore.core.spi.VectorRows;
+import io.vecstore.index.exact.RowBounds;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The growing vectors and rows of an active segment, in chunks that never move: one thread appends,
@@ -17,6 +19,7 @@ final class RowChunks {
 
   private final int dimension;
   private final int chunkRows;
+  private final boolean bounded;
   private volatile Chunk[] chunks = {};
   private int count;
 
@@ -25,18 +28,26 @@ final class RowChunks {
     final MemorySegment inverseNorms;
     final StoredRow[] rows;
     final int[] previous;
+    final @Nullable RowBounds bounds;
 
-    Chunk(int rows, int dimension) {
+    Chunk(int rows, int dimension, boolean bounded) {
       Arena arena = Arena.ofAuto();
       this.floats = arena.allocate((long) rows * dimension * Float.BYTES, 64);
       this.inverseNorms = arena.allocate((long) rows * Float.BYTES, 64);
       this.rows = new StoredRow[rows];
       this.previous = new int[rows];
+      this.bounds = bounded ? new RowBounds(dimension, rows) : null;
     }
   }
 
-  RowChunks(int dimension) {
+  /**
+   * Creates no chunk yet.
+   *
+   * @param bounded whether rows are coded as well, for a faster scan
+   */
+  RowChunks(int dimension, boolean bounded) {
     this.dimension = dimension;
+    this.bounded = bounded;
     int fitting = CHUNK_BYTES / (dimension * Float.BYTES);
     this.chunkRows = Math.clamp(Integer.highestOneBit(Math.max(1, fitting)), 64, 4096);
   }
@@ -61,6 +72,9 @@ final class RowChunks {
         (long) index * dimension * Float.BYTES,
         dimension);
     chunk.inverseNorms.setAtIndex(ValueLayout.JAVA_FLOAT, index, inverseNorm);
+    if (chunk.bounds != null) {
+      chunk.bounds.set(index, vector);
+    }
     chunk.rows[index] = row;
     chunk.previous[index] = previous;
     count++;
@@ -68,7 +82,7 @@ final class RowChunks {
 
   private void grow() {
     Chunk[] more = Arrays.copyOf(chunks, chunks.length + 1);
-    more[chunks.length] = new Chunk(chunkRows, dimension);
+    more[chunks.length] = new Chunk(chunkRows, dimension, bounded);
     chunks = more;
   }
 
@@ -103,5 +117,10 @@ final class RowChunks {
     Chunk chunk = chunks[block];
     return new VectorRows(
         chunk.floats, chunk.inverseNorms, Math.min(chunkRows, rows - block * chunkRows), dimension);
+  }
+
+  /** Returns the bounds of the rows of a block, where there are any. */
+  @Nullable RowBounds bounds(int block) {
+    return chunks[block].bounds;
   }
 }

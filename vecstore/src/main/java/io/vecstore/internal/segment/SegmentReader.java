@@ -8,7 +8,9 @@ import io.vecstore.core.filter.KnownFields;
 import io.vecstore.core.model.Document;
 import io.vecstore.core.spi.OrdinalBits;
 import io.vecstore.core.spi.VectorRows;
+import io.vecstore.index.exact.RowBounds;
 import io.vecstore.text.postings.TextSegment;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of one segment, by ordinal: deleted ones too, for a view says which are live. Safe from
@@ -59,6 +61,11 @@ public sealed interface SegmentReader permits ActiveSegment, SealedSegment {
    * Returns the vectors of the rows from {@code block * blockRows()} on, cut at {@code visible}.
    */
   VectorRows block(int block, int visible);
+
+  /** Returns the bounds of the rows of a block of vectors, where there are any. */
+  default @Nullable RowBounds bounds(int block) {
+    return null;
+  }
 
   /** Takes a reference. */
   void retain();

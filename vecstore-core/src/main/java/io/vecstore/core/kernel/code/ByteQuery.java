@@ -50,11 +50,12 @@ public final class ByteQuery {
    */
   public void set(float[] components, float factor) {
     float largest = 0;
-    sum = 0;
+    double total = 0;
     for (int i = 0; i < dimension; i++) {
       largest = Math.max(largest, Math.abs(components[i]));
-      sum += components[i];
+      total += components[i];
     }
+    sum = (float) total;
     step = largest / range;
     float inverse = 1 / step;
     if (!Float.isFinite(inverse)) {
@@ -64,6 +65,11 @@ public final class ByteQuery {
       lanes[i] = Math.round(components[i] * inverse);
     }
     weight = factor;
+  }
+
+  /** Returns the distance between two numbers that a component is rounded to. */
+  public float step() {
+    return step;
   }
 
   /**
