@@ -1,5 +1,7 @@
 package io.vecstore.core.kernel;
 
+import io.vecstore.core.kernel.code.ByteKernels;
+import io.vecstore.core.kernel.code.CodeRecords;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
@@ -27,6 +29,7 @@ final class KernelWarmUp {
   private final List<Rows> rows = List.of(new Rows(DIMENSIONS[0]), new Rows(DIMENSIONS[1]));
   private final int[] ordinals = new int[ROWS];
   private final float[] out = new float[ROWS];
+  private final int[] sums = new int[ROWS];
 
   private interface Call {
     void on(VectorKernels kernels, Rows rows);
@@ -39,6 +42,8 @@ final class KernelWarmUp {
     final MemorySegment floats;
     final NibbleQuery query;
     final NibbleRecords records;
+    final int[] ints;
+    final CodeRecords bytes;
 
     Rows(int dimension) {
       this.dimension = dimension;
@@ -49,6 +54,9 @@ final class KernelWarmUp {
       query.set(vector, 2);
       MemorySegment bytes = Arena.ofAuto().allocate(NibbleRecords.bytes(dimension, ROWS), 64);
       records = new NibbleRecords(bytes, dimension, ROWS);
+      ints = new int[(dimension + 15) & -16];
+      long codes = CodeRecords.bytes(dimension, ROWS);
+      this.bytes = new CodeRecords(Arena.ofAuto().allocate(codes, 64), dimension, ROWS);
     }
   }
 
@@ -73,6 +81,11 @@ final class KernelWarmUp {
                 out[i] = k.dot(r.lanes, r.floats, 0, r.dimension);
                 out[i] += k.squaredEuclidean(r.lanes, r.floats, 0, r.dimension);
               }
+            })
+        && untilFaster(
+            (k, r) -> {
+              ByteKernels kernels = k == scalar ? ByteKernels.scalar() : ByteKernels.simd();
+              kernels.dot(r.ints, r.bytes, ordinals, ROWS, sums);
             });
   }
 

@@ -2,6 +2,7 @@ package io.vecstore.core.kernel;
 
 import io.vecstore.core.kernel.block.BlockNumbers;
 import io.vecstore.core.kernel.block.BlockWarmUp;
+import io.vecstore.core.kernel.code.ByteKernels;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -75,6 +76,11 @@ public final class Kernels {
   /** Returns what unpacks blocks of numbers now; not to be kept either. */
   public static BlockNumbers blocks() {
     return isWarm() ? BlockNumbers.simd() : BlockNumbers.scalar();
+  }
+
+  /** Returns what multiplies codes of a byte now; not to be kept either. */
+  public static ByteKernels bytes() {
+    return isWarm() ? ByteKernels.simd() : ByteKernels.scalar();
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.vecstore.index.code;
 
+import io.vecstore.core.kernel.Kernels;
 import io.vecstore.core.kernel.code.ByteQuery;
 import io.vecstore.core.kernel.code.CodeRecords;
 import java.lang.foreign.MemorySegment;
@@ -59,7 +60,7 @@ record PackedBytes(CodeRecords records, int dimension) implements PackedCodes {
       if (scattered) {
         touched += records.touch(ordinals, count);
       }
-      query.closeness(records, ordinals, count, out);
+      query.closeness(Kernels.bytes(), records, ordinals, count, out);
     }
 
     @Override

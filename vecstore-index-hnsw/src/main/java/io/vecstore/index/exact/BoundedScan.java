@@ -1,6 +1,7 @@
 package io.vecstore.index.exact;
 
 import io.vecstore.core.kernel.InverseNorms;
+import io.vecstore.core.kernel.Kernels;
 import io.vecstore.core.kernel.code.ByteQuery;
 import io.vecstore.core.schema.Metric;
 import io.vecstore.core.spi.OrdinalBits;
@@ -71,7 +72,7 @@ public final class BoundedScan {
       SearchCounters counters) {
     batch.start(range, accept);
     for (int count = batch.next(); count > 0; count = batch.next()) {
-      query.closeness(bounds.records(), batch.ordinals(), count, dots);
+      query.closeness(Kernels.bytes(), bounds.records(), batch.ordinals(), count, dots);
       counters.addScoredApproximately(count);
       for (int i = 0; i < count; i++) {
         int row = batch.ordinals()[i];

@@ -1,12 +1,14 @@
 package io.vecstore.core.kernel.code;
 
-import io.vecstore.core.kernel.Kernels;
-
 /**
  * Multiplies a query with codes of a byte a component. Every implementation gives the same sums.
  * Stateless, safe from any thread.
+ *
+ * <p>{@link io.vecstore.core.kernel.Kernels#bytes} says which one to use.
  */
-abstract sealed class ByteKernels permits ScalarByteKernels, SimdByteKernels {
+public abstract sealed class ByteKernels permits ScalarByteKernels, SimdByteKernels {
+
+  ByteKernels() {}
 
   private static final class Scalar {
     static final ByteKernels KERNELS = new ScalarByteKernels();
@@ -16,9 +18,14 @@ abstract sealed class ByteKernels permits ScalarByteKernels, SimdByteKernels {
     static final ByteKernels KERNELS = new SimdByteKernels();
   }
 
-  /** Returns the kernels to use now, of the kind that {@link Kernels} chose. */
-  static ByteKernels get() {
-    return Kernels.isWarm() ? Simd.KERNELS : Scalar.KERNELS;
+  /** Returns the implementation in plain Java. */
+  public static ByteKernels scalar() {
+    return Scalar.KERNELS;
+  }
+
+  /** Returns the implementation by the Vector API, which must be present. */
+  public static ByteKernels simd() {
+    return Simd.KERNELS;
   }
 
   /**
@@ -27,5 +34,5 @@ abstract sealed class ByteKernels permits ScalarByteKernels, SimdByteKernels {
    * @param query integers, a multiple of 16, zero behind the last component
    * @param out receives {@code count} sums
    */
-  abstract void dot(int[] query, CodeRecords records, int[] ordinals, int count, int[] out);
+  public abstract void dot(int[] query, CodeRecords records, int[] ordinals, int count, int[] out);
 }

@@ -75,13 +75,15 @@ public final class ByteQuery {
   /**
    * Estimates the closeness of the records {@code ordinals[0..count)}.
    *
+   * @param kernels that multiply; all give the same values
    * @param out receives {@code count} values, higher for closer, comparable with one another alone
    */
-  public void closeness(CodeRecords records, int[] ordinals, int count, float[] out) {
+  public void closeness(
+      ByteKernels kernels, CodeRecords records, int[] ordinals, int count, float[] out) {
     if (sums.length < count) {
       sums = new int[count];
     }
-    ByteKernels.get().dot(lanes, records, ordinals, count, sums);
+    kernels.dot(lanes, records, ordinals, count, sums);
     for (int i = 0; i < count; i++) {
       int ordinal = ordinals[i];
       float dot = sum * records.low(ordinal) + step * sums[i] * records.step(ordinal);

@@ -7,7 +7,7 @@ import java.lang.foreign.ValueLayout;
 final class ScalarByteKernels extends ByteKernels {
 
   @Override
-  void dot(int[] query, CodeRecords records, int[] ordinals, int count, int[] out) {
+  public void dot(int[] query, CodeRecords records, int[] ordinals, int count, int[] out) {
     for (int i = 0; i < count; i++) {
       out[i] = dot(query, records.bytes(), records.offset(ordinals[i]));
     }

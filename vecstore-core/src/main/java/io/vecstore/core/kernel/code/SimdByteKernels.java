@@ -19,7 +19,7 @@ final class SimdByteKernels extends ByteKernels {
   private static final ByteOrder LE = ByteOrder.LITTLE_ENDIAN;
 
   @Override
-  void dot(int[] query, CodeRecords records, int[] ordinals, int count, int[] out) {
+  public void dot(int[] query, CodeRecords records, int[] ordinals, int count, int[] out) {
     for (int i = 0; i < count; i++) {
       out[i] = dot(query, records.bytes(), records.offset(ordinals[i]));
     }

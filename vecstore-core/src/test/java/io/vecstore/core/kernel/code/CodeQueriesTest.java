@@ -48,7 +48,7 @@ class CodeQueriesTest {
                 ByteQuery query = new ByteQuery(dimension);
                 query.set(vector, 2);
                 float[] found = new float[RECORDS];
-                query.closeness(records, ALL, RECORDS, found);
+                query.closeness(ByteKernels.scalar(), records, ALL, RECORDS, found);
                 for (int i = 0; i < RECORDS; i++) {
                   double dot = 0;
                   for (int j = 0; j < dimension; j++) {
