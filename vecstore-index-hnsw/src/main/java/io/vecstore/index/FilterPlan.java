@@ -32,6 +32,12 @@ enum FilterPlan {
   private static final int ROWS_PER_PLACE = 40;
 
   /**
+   * Codes of so many cache lines are scanned however narrow the beam: a walk would save little, and
+   * may miss.
+   */
+  private static final int SCANNED_ANYWAY = 4096;
+
+  /**
    * Where more than one row in so many is accepted, a walk goes over all: as fast there as one over
    * accepted rows, or faster, and finds more.
    */
@@ -75,7 +81,8 @@ enum FilterPlan {
       return WALK;
     }
     int scanned = lines > 0 ? CODED_LINES_PER_PLACE / lines : ROWS_PER_PLACE;
-    if (matches <= (long) width * Math.max(scanned, ROWS_PER_PLACE)) {
+    int anyway = lines > 0 ? SCANNED_ANYWAY / lines : 0;
+    if (matches <= Math.max(anyway, (long) width * Math.max(scanned, ROWS_PER_PLACE))) {
       return lines > 0 ? CODED_SCAN : SCAN;
     }
     return matches > rows / OPEN_UP_TO ? OPEN_WALK : ACCEPTED_WALK;

@@ -115,7 +115,9 @@ final class AcceptedWalk {
     accepted = accept.words();
     hops = 0;
     scored = 0;
-    if (far == 0 && isFar(linksAround(entry), expected(NEAREST, matches))) {
+    // The row that the upper layers lead to may lie outside of what is accepted near the query, but
+    // not so far that nothing around it is.
+    if (far == 0 && linksAround(entry) == 0) {
       return false;
     }
     locate(entry);
