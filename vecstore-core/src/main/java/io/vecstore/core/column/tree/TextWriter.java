@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class TextWriter {
 
   /** A text in one of so many rows, or more, has a bit set: as fast to add as the list is long. */
-  private static final int HEAVY_FROM = 64;
+  private static final int HEAVY_FROM = 128;
 
   private final RegionWriter regions;
   private final DirectoryWriter directory;
