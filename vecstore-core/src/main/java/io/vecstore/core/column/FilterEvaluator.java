@@ -78,9 +78,13 @@ final class FilterEvaluator {
     long start = System.nanoTime();
     OrdinalBits rows = rowsOf(filter);
     long nanos = System.nanoTime() - start;
-    outer.add(new FilterStep(filter, rows.cardinality(), nanos, parts));
+    outer.add(new FilterStep(filter, expected(filter), rows.cardinality(), nanos, parts));
     steps = outer;
     return rows;
+  }
+
+  private long expected(Filter filter) {
+    return Math.round(FilterEstimate.share(filter, root) * root.rows());
   }
 
   private OrdinalBits rowsOf(Filter filter) {
@@ -111,29 +115,31 @@ final class FilterEvaluator {
   }
 
   private OrdinalBits and(List<Filter> terms) {
-    List<Filter> cheapestFirst = ConditionCost.ascending(terms);
+    List<Filter> cheapestFirst = ConditionCost.ascending(terms, root);
     OrdinalBits all = evaluate(cheapestFirst.getFirst());
     for (Filter term : cheapestFirst.subList(1, terms.size())) {
       if (all.next(0) >= 0) {
+        long before = steps == null ? 0 : all.cardinality();
         long start = steps == null ? 0 : System.nanoTime();
         boolean narrowed = narrow(term, all);
         if (!narrowed) {
           all.and(evaluate(term));
         }
-        noteLeft(term, all, start, !narrowed);
+        noteLeft(term, all, before, start, !narrowed);
       } else if (steps != null) {
-        steps.add(new FilterStep(term, NOT_EVALUATED, 0, List.of()));
+        steps.add(new FilterStep(term, 0, NOT_EVALUATED, 0, List.of()));
       }
     }
     return all;
   }
 
   /** Takes down how many rows a later term of a conjunction leaves. */
-  private void noteLeft(Filter term, OrdinalBits left, long start, boolean evaluated) {
+  private void noteLeft(Filter term, OrdinalBits left, long before, long start, boolean evaluated) {
     if (steps != null) {
       long nanos = System.nanoTime() - start;
       List<FilterStep> parts = evaluated ? steps.removeLast().parts() : List.of();
-      steps.add(new FilterStep(term, left.cardinality(), nanos, parts));
+      long expected = Math.round(FilterEstimate.share(term, root) * before);
+      steps.add(new FilterStep(term, expected, left.cardinality(), nanos, parts));
     }
   }
 

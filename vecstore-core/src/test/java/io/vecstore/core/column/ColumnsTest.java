@@ -24,6 +24,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -338,6 +339,51 @@ class ColumnsTest {
       assertEquals(List.of(1, 1, 0), step.parts().stream().map(FilterStep::rows).toList());
       FilterStep none = columns.trace(Filter.parse("n > 5 AND name = 'nobody'"), 100);
       assertEquals(List.of(0, -1), none.parts().stream().map(FilterStep::rows).toList());
+    }
+  }
+
+  @Test
+  void whatIsExpectedIsNearWhatIsFound() {
+    List<Metadata> documents = new ArrayList<>();
+    SplittableRandom random = new SplittableRandom(11);
+    for (int i = 0; i < 8_000; i++) {
+      Map<String, Object> fields = new HashMap<>();
+      fields.put("n", random.nextInt(1000));
+      fields.put("price", random.nextDouble());
+      fields.put("section", "s" + random.nextInt(10));
+      fields.put("name", "n" + random.nextInt(3000));
+      fields.put("tags", List.of("t" + random.nextInt(20), "t" + random.nextInt(20)));
+      fields.put("open", random.nextBoolean());
+      if (random.nextInt(4) == 0) {
+        fields.put("rare", random.nextInt(100));
+      }
+      documents.add(Metadata.of(fields));
+    }
+    List<String> filters =
+        List.of(
+            "n < 300",
+            "price >= 0.9",
+            "section = 's3'",
+            "section IN ('s1', 's2') AND n BETWEEN 100 AND 599",
+            "NOT section = 's3'",
+            "name LIKE '%7'",
+            "name STARTSWITH 'n1'",
+            "tags CONTAINS 't7'",
+            "ANY(tags, @ = 't7' OR @ = 't8')",
+            "open = TRUE OR n >= 900",
+            "rare IS MISSING",
+            "rare < 50",
+            "rare EXISTS AND open = FALSE",
+            "nothing = 1");
+    for (Columns columns :
+        List.of(active(documents), sealed(SealedColumns.build(documents.iterator()), 8_000))) {
+      for (String text : filters) {
+        FilterStep step = columns.trace(Filter.parse(text), 8_000);
+        long off = Math.abs(step.expected() - step.rows());
+        assertTrue(off <= 400, () -> text + ": " + step.expected() + ", found " + step.rows());
+      }
+      FilterStep both = columns.trace(Filter.parse("n >= 0 AND n < 10"), 8_000);
+      assertEquals("n < 10", both.parts().getFirst().filter().toString());
     }
   }
 

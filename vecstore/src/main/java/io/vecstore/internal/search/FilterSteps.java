@@ -7,6 +7,7 @@ import io.vecstore.core.query.Query;
 import io.vecstore.internal.segment.SegmentSlice;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -36,6 +37,13 @@ final class FilterSteps {
                                 slice.segment().trace(filter, slice.rows())))));
   }
 
+  private static Map<String, Long> counts(String counted, FilterStep step) {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    counts.put(counted + " expected", step.expected());
+    counts.put(counted + ", deleted ones too", (long) step.rows());
+    return counts;
+  }
+
   private static Explanation explanation(String place, String counted, FilterStep step) {
     boolean skipped = step.rows() < 0;
     boolean narrows = step.filter() instanceof Filter.And;
@@ -46,7 +54,7 @@ final class FilterSteps {
     return new Explanation(
         place + step.filter(),
         skipped ? "not looked at: no row was left" : "",
-        skipped ? Map.of() : Map.of(counted + ", deleted ones too", (long) step.rows()),
+        skipped ? Map.of() : counts(counted, step),
         Duration.ofNanos(step.nanos()),
         parts);
   }

@@ -101,6 +101,11 @@ public final class KeywordSearch {
         for (int rank = 0; rank < best.count(); rank++) {
           found.add(new Scored(rows.slice(), place, best.ordinal(rank), best.score(rank)));
         }
+        step.detail(
+            () ->
+                rows.accept() == null
+                    ? "led by keywords"
+                    : "led by keywords: rows in their postings are looked up in the filter's");
         step.count("rows accepted", rows.count());
         step.count("rows scored", cost.scoredRows());
         step.count("postings", cost.postings());

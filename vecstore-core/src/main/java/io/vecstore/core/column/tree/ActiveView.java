@@ -9,10 +9,16 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** The first rows of an {@link ActiveColumn}, as they were when the view was made. */
 public final class ActiveView implements Column {
+
+  /** So many entries tell what share of them passes. */
+  private static final int SAMPLE = 1024;
+
+  private static final BitSet NONE = new BitSet();
 
   private final ActiveColumn column;
   private final int rows;
@@ -128,6 +134,40 @@ public final class ActiveView implements Column {
         to.add(entries.rows[i]);
       }
     }
+  }
+
+  @Override
+  public double share(Kind kind) {
+    return mayHold(kind) ? sampled(entry -> kind(entry) == kind) : 0;
+  }
+
+  @Override
+  public double share(ValueTest test) {
+    BitSet codes = test.texts().isNone() ? NONE : column.dictionary().accepted(test.texts());
+    return sampled(entry -> passes(entry, test, codes));
+  }
+
+  private boolean passes(int entry, ValueTest test, BitSet codes) {
+    long content = entries.contents[entry];
+    return switch (kind(entry)) {
+      case FALSE -> test.onFalse();
+      case TRUE -> test.onTrue();
+      case LONG -> test.longs().contains(content);
+      case REAL -> test.reals().contains(content);
+      case TIMESTAMP -> test.moments().contains(content);
+      case TEXT -> codes.get((int) content);
+      default -> false;
+    };
+  }
+
+  /** Returns the share of the rows, told from some entries. */
+  private double sampled(IntPredicate passes) {
+    int asked = Math.min(count, SAMPLE);
+    int passing = 0;
+    for (int i = 0; i < asked; i++) {
+      passing += passes.test((int) ((long) i * count / asked)) ? 1 : 0;
+    }
+    return asked == 0 ? 0 : (double) passing / asked * count / rows;
   }
 
   @Override

@@ -78,6 +78,12 @@ public interface Column {
     rows.and(passing);
   }
 
+  /** Returns about which share of the rows, in [0, 1], holds a value of a kind. */
+  double share(Kind kind);
+
+  /** Returns about which share of the rows, in [0, 1], holds a scalar value that passes a test. */
+  double share(ValueTest test);
+
   /** Adds the rows that hold an array with so many elements. */
   void addArrays(LongRanges lengths, OrdinalBits to);
 

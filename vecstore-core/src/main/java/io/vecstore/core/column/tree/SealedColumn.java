@@ -153,6 +153,21 @@ public final class SealedColumn implements Column {
   }
 
   @Override
+  public double share(Kind kind) {
+    return rows == 0 ? 0 : (double) set(kind).count() / rows;
+  }
+
+  @Override
+  public double share(ValueTest test) {
+    return (test.onFalse() ? share(Kind.FALSE) : 0)
+        + (test.onTrue() ? share(Kind.TRUE) : 0)
+        + share(Kind.LONG) * longs.share(test.longs())
+        + share(Kind.REAL) * reals.share(test.reals())
+        + share(Kind.TIMESTAMP) * moments.share(test.moments())
+        + (share(Kind.TEXT) == 0 ? 0 : texts.share(test.texts()));
+  }
+
+  @Override
   public void addArrays(LongRanges lengths, OrdinalBits to) {
     set(Kind.ARRAY)
         .forEach(

@@ -5,6 +5,7 @@ import io.vecstore.core.kernel.RangeScan;
 import io.vecstore.core.spi.OrdinalBits;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** The numbers of one type in a sealed column, as longs. */
 final class SealedNumbers {
@@ -18,6 +19,11 @@ final class SealedNumbers {
   /** Where fewer than one row in so many is left, each is looked up by itself. */
   private static final int SPARSE = 64;
 
+  /** So many numbers tell what share of them is in a range. */
+  private static final int SAMPLE = 1024;
+
+  private static final long[] NONE = new long[0];
+
   /** Takes a row and its number. */
   @FunctionalInterface
   interface NumberConsumer {
@@ -27,11 +33,45 @@ final class SealedNumbers {
   private final RowSet set;
   private final MemorySegment values;
 
+  /**
+   * Some of the numbers, once somebody asked; whoever is first may be two, with the same result.
+   */
+  private volatile long @Nullable [] sample;
+
   /** Reads the place of the numbers from the directory. */
   SealedNumbers(ColumnBytes source, RowSet set, int rows) {
     this.set = set;
     long count = set.isByRow() ? rows : set.count();
     this.values = source.nextRegion(count * Long.BYTES);
+  }
+
+  /** Returns about which share of the numbers is in one of the ranges. */
+  double share(LongRanges ranges) {
+    long[] some = ranges.isEmpty() || set.count() == 0 ? NONE : sample();
+    int inside = 0;
+    for (long number : some) {
+      inside += ranges.contains(number) ? 1 : 0;
+    }
+    return some.length == 0 ? 0 : (double) inside / some.length;
+  }
+
+  private long[] sample() {
+    long[] known = sample;
+    if (known == null) {
+      long size = values.byteSize() / Long.BYTES;
+      int asked = (int) Math.min(SAMPLE, size);
+      known = new long[asked];
+      int count = 0;
+      for (int i = 0; i < asked; i++) {
+        int at = (int) (i * size / asked);
+        if (!set.isByRow() || has(at)) {
+          known[count++] = values.getAtIndex(ColumnLayout.LONG, at);
+        }
+      }
+      known = Arrays.copyOf(known, count);
+      sample = known;
+    }
+    return known;
   }
 
   /** Adds the rows whose number is in one of the ranges. */
@@ -117,9 +157,9 @@ final class SealedNumbers {
     for (int from = 0; from < rows; from += CHUNK * Long.SIZE) {
       int count = Math.min(CHUNK * Long.SIZE, rows - from);
       Arrays.fill(chunk, 0);
-      MemorySegment part = values.asSlice((long) from * Long.BYTES, (long) count * Long.BYTES);
+      RangeScan.Part part = new RangeScan.Part(from, count);
       for (LongRanges.Range range : ranges.ranges()) {
-        RangeScan.get().add(part, count, range.low(), range.high(), chunk);
+        RangeScan.get().add(values, part, range.low(), range.high(), chunk);
       }
       action.accept(from >>> 6, chunk, (count + 63) >>> 6);
     }

@@ -19,6 +19,9 @@ final class SealedTexts {
   /** After so many texts, asks whether it may go on. */
   private static final int CHECKED = 256;
 
+  /** So many texts, or words of a bit set, tell of the others. */
+  private static final int SAMPLE = 256;
+
   private final ColumnBytes source;
   private final RowSet set;
   private final int rows;
@@ -89,6 +92,69 @@ final class SealedTexts {
         addCodes(code, code + 1, to);
       }
     }
+  }
+
+  /** Returns about which share of all rows has a text that passes. */
+  double share(TextTest test) {
+    return switch (test) {
+      case TextTest.Among(List<String> texts) ->
+          texts.stream().mapToDouble(text -> equal(text)).sum();
+      case TextTest.Span(TextTest.Span.@Nullable End low, TextTest.Span.@Nullable End high) ->
+          codes(
+              low == null ? 0 : place(low.text(), !low.included()),
+              high == null ? size : place(high.text(), high.included()));
+      case TextTest.Prefix(String prefix) ->
+          codes(placeOfPrefix(prefix, false), placeOfPrefix(prefix, true));
+      case TextTest.PrefixWhere(String prefix, Predicate<String> passes) ->
+          some(placeOfPrefix(prefix, false), placeOfPrefix(prefix, true), passes);
+      case TextTest.Where(Predicate<String> passes) -> some(0, size, passes);
+    };
+  }
+
+  private double equal(String text) {
+    int code = place(text, false);
+    return code < size && text(code).equals(text) ? codes(code, code + 1) : 0;
+  }
+
+  /** Asks some of the texts from a code to another, each for those around it. */
+  private double some(int from, int end, Predicate<String> passes) {
+    int asked = Math.min(SAMPLE, end - from);
+    double share = 0;
+    for (int i = 0; i < asked; i++) {
+      int code = from + (int) ((long) i * (end - from) / asked);
+      int next = from + (int) ((i + 1L) * (end - from) / asked);
+      share += passes.test(text(code)) ? codes(code, next) : 0;
+    }
+    return share;
+  }
+
+  /** Returns the share of rows that have one of the texts with codes in {@code [from, end)}. */
+  private double codes(int from, int end) {
+    if (from >= end) {
+      return 0;
+    }
+    double listed =
+        starts.getAtIndex(ColumnLayout.INT, end) - starts.getAtIndex(ColumnLayout.INT, from);
+    double share = Math.max(0, listed) / rows;
+    for (int i = heavyAtLeast(from); i < heavyCount && heavyCode(i) < end; i++) {
+      share += heavyShare(i);
+    }
+    return share;
+  }
+
+  /** Returns the share of rows that a bit set has, told from some of its words. */
+  private double heavyShare(int index) {
+    int words = (rows + 63) >>> 6;
+    int asked = Math.min(SAMPLE, words);
+    long bits = 0;
+    for (int i = 0; i < asked; i++) {
+      long word = (long) i * words / asked;
+      bits +=
+          Long.bitCount(
+              heavyBits.get(
+                  ColumnLayout.LONG, index * ColumnLayout.bitBytes(rows) + word * Long.BYTES));
+    }
+    return (double) bits / (asked == words ? rows : 64L * asked);
   }
 
   private void addEqual(String text, OrdinalBits to) {
