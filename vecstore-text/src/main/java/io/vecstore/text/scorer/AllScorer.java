@@ -101,4 +101,26 @@ public final class AllScorer implements RowScorer {
   public long cost() {
     return rarestFirst[0].cost();
   }
+
+  @Override
+  public int look(int target) {
+    int end = optional == null ? END - 1 : optional.look(target);
+    for (RowScorer part : parts) {
+      end = Math.min(end, part.look(target));
+    }
+    return end;
+  }
+
+  @Override
+  public double bound() {
+    double sum = optional == null ? 0 : optional.bound();
+    for (RowScorer part : parts) {
+      double bound = part.bound();
+      if (bound == 0) {
+        return 0;
+      }
+      sum += bound;
+    }
+    return sum;
+  }
 }

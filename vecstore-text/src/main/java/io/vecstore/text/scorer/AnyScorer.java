@@ -64,4 +64,22 @@ public final class AnyScorer implements RowScorer {
     }
     return sum;
   }
+
+  @Override
+  public int look(int target) {
+    int end = END - 1;
+    for (RowScorer part : parts) {
+      end = Math.min(end, part.look(target));
+    }
+    return end;
+  }
+
+  @Override
+  public double bound() {
+    double sum = 0;
+    for (RowScorer part : parts) {
+      sum += part.bound();
+    }
+    return sum;
+  }
 }

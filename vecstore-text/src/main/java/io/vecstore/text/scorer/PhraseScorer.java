@@ -112,4 +112,26 @@ public final class PhraseScorer implements RowScorer {
   public long cost() {
     return rarestFirst[0].rows().cursor().documentFrequency();
   }
+
+  @Override
+  public int look(int target) {
+    int end = END - 1;
+    for (Part part : parts) {
+      end = Math.min(end, part.rows().look(target));
+    }
+    return end;
+  }
+
+  @Override
+  public double bound() {
+    double sum = 0;
+    for (Part part : parts) {
+      float bound = part.rows().bound(part.weight(), formula);
+      if (bound == 0) {
+        return 0;
+      }
+      sum += bound;
+    }
+    return sum;
+  }
 }

@@ -20,4 +20,13 @@ public interface RowScorer {
 
   /** Returns about how many rows there are. */
   long cost();
+
+  /**
+   * Looks at the rows from one on, without moving: finds {@link #bound}, and returns the last row
+   * to which it holds. The row looked at never falls.
+   */
+  int look(int target);
+
+  /** Returns what no score of the rows looked at last exceeds; 0 where none of them matches. */
+  double bound();
 }

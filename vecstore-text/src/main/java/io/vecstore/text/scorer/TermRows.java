@@ -13,6 +13,7 @@ public final class TermRows {
   private int index;
   private int count;
   private int row = -1;
+  private boolean there;
 
   /** Creates the rows of a cursor that was not moved yet. */
   public TermRows(PostingsCursor cursor) {
@@ -56,5 +57,16 @@ public final class TermRows {
   /** Returns what is walked. */
   public PostingsCursor cursor() {
     return cursor;
+  }
+
+  /** Looks ahead, as {@link RowScorer#look} does, for a score of the one term. */
+  int look(int target) {
+    there = cursor.look(target);
+    return there ? cursor.lookLast() : RowScorer.END - 1;
+  }
+
+  /** Returns the bound of the rows looked at last. */
+  float bound(float weight, Bm25 formula) {
+    return there ? cursor.lookBound(weight, formula.inverse()) : 0;
   }
 }

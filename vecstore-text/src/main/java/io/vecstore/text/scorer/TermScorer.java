@@ -40,4 +40,14 @@ public final class TermScorer implements RowScorer {
   public long cost() {
     return rows.cursor().documentFrequency();
   }
+
+  @Override
+  public int look(int target) {
+    return rows.look(target);
+  }
+
+  @Override
+  public double bound() {
+    return rows.bound(weight, formula);
+  }
 }

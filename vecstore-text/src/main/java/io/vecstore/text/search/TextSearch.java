@@ -126,7 +126,7 @@ public final class TextSearch {
       ScorerTree tree = new ScorerTree(segment, weights, phraseBoost, scratch);
       RowScorer scorer = tree.build(query);
       if (scorer != null) {
-        exhaust(scorer, collector);
+        walk(scorer, collector, pruned && !collector.isSelective());
       }
       tree.count(cost);
     }
@@ -134,18 +134,31 @@ public final class TextSearch {
     pool.give(scratch);
   }
 
-  private static void exhaust(RowScorer scorer, Collector collector) {
+  private static void walk(RowScorer scorer, Collector collector, boolean pruned) {
     int row = collector.next(0);
+    int end = pruned ? -1 : RowScorer.END;
     while (row < RowScorer.END) {
       collector.step();
-      int found = scorer.advance(row);
+      if (row > end) {
+        end = scorer.look(row);
+        if (!collector.wants(scorer.bound())) {
+          collector.skip(1);
+          row = end == RowScorer.END - 1 ? RowScorer.END : collector.next(end + 1);
+          continue;
+        }
+      }
+      int found = scorer.row() < row ? scorer.advance(row) : scorer.row();
       if (found == RowScorer.END) {
         return;
       }
-      if (collector.accepts(found)) {
-        collector.offer(found, scorer.score());
+      if (found > end) {
+        row = collector.next(found); // whose bound comes first
+      } else {
+        if (collector.accepts(found)) {
+          collector.offer(found, scorer.score());
+        }
+        row = collector.next(found + 1);
       }
-      row = collector.next(found + 1);
     }
   }
 

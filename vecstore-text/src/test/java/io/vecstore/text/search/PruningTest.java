@@ -11,6 +11,8 @@ import io.vecstore.core.testkit.Forall;
 import io.vecstore.text.Analyzer;
 import io.vecstore.text.postings.TextSegment;
 import io.vecstore.text.query.TextQuery;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -45,15 +47,25 @@ class PruningTest {
     Queries queries = new Queries(random, corpus);
     for (int i = 0; i < 180; i++) {
       TextQuery query =
-          switch (random.nextInt(5)) {
+          switch (random.nextInt(8)) {
             case 0 -> queries.word();
             case 1 -> queries.and(2 + random.nextInt(3));
             case 2 -> queries.phrase(2 + random.nextInt(2), random.nextInt(3));
+            case 3 -> queries.mixed();
+            case 4 -> queries.full();
+            case 5 -> alternatives(queries, 1 + random.nextInt(3));
             default -> TextQuery.any(queries.words(2 + random.nextInt(8)));
           };
       int k = new int[] {1, 3, 10, 100, 1000}[random.nextInt(5)];
       compare(segment, TextSearch.prepare(query, spec, List.of(segment)), accept(random, texts), k);
     }
+  }
+
+  /** All of some groups, of each of which some may be there, as where several fields are asked. */
+  private static TextQuery alternatives(Queries queries, int least) {
+    TextQuery one = new TextQuery.Combined(List.of(), queries.words(4), List.of(), least);
+    return new TextQuery.Combined(
+        List.of(one, TextQuery.any(queries.words(2))), List.of(queries.word()), List.of(), 0);
   }
 
   private static @Nullable OrdinalBits accept(SplittableRandom random, List<String> texts) {
@@ -110,5 +122,28 @@ class PruningTest {
           .run(segment, null, new TopOrdinals(3), cost);
       assertTrue(cost.scoredRows() < cost.postings() / 10, () -> query + ": " + cost.scoredRows());
     }
+  }
+
+  /** As where each word of a query may be in either of two fields, and all have to be there. */
+  @Test
+  void rowsAreNotScoredWhereNoneIsGoodEnough() {
+    List<String> texts = new ArrayList<>(Collections.nCopies(300, "w0 w1 w2 w3"));
+    texts.addAll(Collections.nCopies(3000, "w0 and w2 in a text that is longer than the others"));
+    TextSegment segment = Segments.sealed(analyzer, texts);
+    TextQuery query =
+        new TextQuery.Combined(List.of(either(0, 1), either(2, 3)), List.of(), List.of(), 0);
+    TextSearch search = TextSearch.prepare(query, TextSpec.whitespace(), List.of(segment));
+    TextCost pruned = new TextCost();
+    search.run(segment, new Collector(null, new TopOrdinals(3)), pruned, true);
+    TextCost all = new TextCost();
+    search.run(segment, new Collector(null, new TopOrdinals(3)), all, false);
+    assertTrue(
+        pruned.scoredRows() < all.scoredRows() / 2,
+        () -> pruned.scoredRows() + " of " + all.scoredRows());
+  }
+
+  private static TextQuery either(int one, int other) {
+    return TextQuery.any(
+        List.of(new TextQuery.Word("w" + one, 1), new TextQuery.Word("w" + other, 1)));
   }
 }
