@@ -39,6 +39,7 @@ final class Matches {
       case TextQuery.Phrase phrase when phrase.field() != 0 -> {}
       case TextQuery.Prefix prefix when prefix.field() != 0 -> {}
       case TextQuery.Fuzzy fuzzy when fuzzy.field() != 0 -> {}
+      case TextQuery.PhraseStart start when start.phrase().field() != 0 -> {}
       case TextQuery.Word word -> found.addAll(terms.getOrDefault(word.term(), List.of()));
       case TextQuery.Phrase phrase -> find(phrase);
       case TextQuery.Prefix prefix ->
@@ -55,6 +56,13 @@ final class Matches {
                   found.addAll(places);
                 }
               });
+      case TextQuery.PhraseStart start -> {
+        for (String term : terms.keySet()) {
+          if (term.startsWith(start.phrase().terms().getLast())) {
+            find(start.endingWith(term));
+          }
+        }
+      }
       case TextQuery.Combined combined -> {
         combined.must().forEach(this::find);
         combined.should().forEach(this::find);

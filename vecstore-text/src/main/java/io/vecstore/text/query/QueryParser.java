@@ -12,8 +12,12 @@ import java.util.function.Function;
  * <pre>{@code
  * query  = clause { [ AND | OR ] clause }      AND binds tighter; without either, any clause may match
  * clause = [ + | - | NOT ] atom [ ^ number ]   + must match, - and NOT must not
- * atom   = [ field: ] ( word | word* | word~ [ 1 | 2 ] | "words" [ ~ slop ] | ( query ) )
+ * atom   = [ field: ] ( word | word* | word~ [ 1 | 2 ] | "words" [ ~ slop ] | "words begin*" [ ~ slop ]
+ *                     | ( query ) [ ~ least [ % ] ] )
  * }</pre>
+ *
+ * <p>Of the clauses in parentheses that are neither required nor excluded, {@code least} have to
+ * match, or so many of a hundred, rounded down; all of them if there are fewer, and one at least.
  *
  * <p>What is no name of a field before a colon is part of the word. Operators are in capitals. A
  * backslash takes the meaning off the character after it. A word that the analyzer cuts into
@@ -61,7 +65,20 @@ public final class QueryParser {
     return query;
   }
 
+  /** Reads how many of some clauses have to match. */
+  private int least(int clauses) {
+    double least = number();
+    if (takeNow('%')) {
+      least = clauses * least / 100;
+    }
+    return Math.max(1, (int) Math.min(least, clauses));
+  }
+
   private TextQuery query() {
+    return clauses().query();
+  }
+
+  private Clauses clauses() {
     if (++depth > MAX_DEPTH) {
       throw fail("more than " + MAX_DEPTH + " parentheses in each other");
     }
@@ -96,7 +113,7 @@ public final class QueryParser {
   }
 
   /** Joins groups, each of which is what AND holds together. */
-  private static TextQuery combine(List<Clauses> groups) {
+  private static Clauses combine(List<Clauses> groups) {
     Clauses all = new Clauses();
     for (Clauses group : groups) {
       if (group.size() == 1) {
@@ -107,7 +124,7 @@ public final class QueryParser {
         all.should.add(new TextQuery.Combined(must, List.of(), group.not, 0));
       }
     }
-    return all.query();
+    return all;
   }
 
   private void clause(Clauses clauses) {
@@ -156,11 +173,11 @@ public final class QueryParser {
 
   private TextQuery atom() {
     if (take('(')) {
-      TextQuery inner = query();
+      Clauses inner = clauses();
       if (!take(')')) {
         throw fail("')' was expected");
       }
-      return inner;
+      return takeNow('~') ? inner.query(least(inner.should.size())) : inner.query();
     }
     if (take('"')) {
       return phrase();
@@ -215,9 +232,36 @@ public final class QueryParser {
       }
       words.append(unescaped());
     }
+    boolean begins = text.charAt(at - 1) == '*' && text.charAt(at - 2) != '\\';
     at++;
     int slop = takeNow('~') ? (int) Math.min(number(), 10_000) : 0;
-    return each(field -> terms(field, words.toString(), slop));
+    String said = words.substring(0, words.length() - (begins ? 1 : 0));
+    return each(field -> begins ? beginning(field, said, slop) : terms(field, said, slop));
+  }
+
+  /** Returns the phrase whose last word is a beginning, even of a word that would be left out. */
+  private TextQuery beginning(QueryField field, String said, int slop) {
+    int last = said.length();
+    while (last > 0 && !Character.isWhitespace(said.charAt(last - 1))) {
+      last--;
+    }
+    String start = said.substring(last);
+    List<Analyzer.Term> before = field.analyzer().terms(said.substring(0, last));
+    if (start.isEmpty() || before.isEmpty()) {
+      return start.isEmpty()
+          ? terms(field, said, slop)
+          : new TextQuery.Prefix(normalized(field, start, at), field.boost(), field.number());
+    }
+    List<Analyzer.Term> all = new ArrayList<>(before);
+    List<Analyzer.Term> whole = field.analyzer().terms(said);
+    boolean hasLast = whole.getLast().start() >= last;
+    int position = hasLast ? whole.getLast().position() : before.getLast().position() + 1;
+    all.add(new Analyzer.Term(normalized(field, start, at), position, last, said.length()));
+    terms += all.size();
+    if (terms > MatchParser.MAX_TERMS) {
+      throw fail("more than " + MatchParser.MAX_TERMS + " terms");
+    }
+    return new TextQuery.PhraseStart(MatchParser.phrase(all, slop, field));
   }
 
   private TextQuery terms(QueryField field, String said, int slop) {
@@ -347,6 +391,13 @@ public final class QueryParser {
       must.addAll(other.must);
       should.addAll(other.should);
       not.addAll(other.not);
+    }
+
+    /** Returns the query that a number of {@code should} have to match. */
+    TextQuery query(int least) {
+      return should.size() < 2 && must.isEmpty()
+          ? query()
+          : new TextQuery.Combined(must, should, not, should.isEmpty() ? 0 : least);
     }
 
     TextQuery query() {

@@ -1,5 +1,6 @@
 package io.vecstore.text.query;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** What is asked of the text, analysed, and before any segment was looked at. Immutable. */
@@ -77,6 +78,21 @@ public sealed interface TextQuery {
   }
 
   /**
+   * Asks for a phrase whose last word is known by its beginning.
+   *
+   * @param phrase whose last term is what the word begins with
+   */
+  record PhraseStart(Phrase phrase) implements Pattern {
+
+    /** Returns the phrase that ends with a term. */
+    public Phrase endingWith(String last) {
+      List<String> terms = new ArrayList<>(phrase.terms);
+      terms.set(terms.size() - 1, last);
+      return new Phrase(terms, phrase.positions, phrase.slop, phrase.boost, phrase.field);
+    }
+  }
+
+  /**
    * Combines queries. A row matches if it matches all of {@code must}, none of {@code not}, and at
    * least {@code least} of {@code should}; it has the sum of the scores of what it matches.
    *
@@ -103,6 +119,7 @@ public sealed interface TextQuery {
       case Phrase phrase ->
           new Phrase(
               phrase.terms, phrase.positions, phrase.slop, factor * phrase.boost, phrase.field);
+      case PhraseStart start -> new PhraseStart((Phrase) start.phrase.boosted(factor));
       case Prefix prefix -> new Prefix(prefix.start, factor * prefix.boost, prefix.field);
       case Fuzzy fuzzy -> new Fuzzy(fuzzy.term, fuzzy.edits, factor * fuzzy.boost, fuzzy.field);
       case Combined combined ->

@@ -20,6 +20,9 @@ final class Expansion {
   /** Of more terms the commonest are taken. */
   private static final int MAX_PREFIXED = 128;
 
+  /** Of more terms the commonest end a phrase. */
+  private static final int MAX_ENDINGS = 64;
+
   /** Of more terms the nearest are taken, then the commonest. */
   private static final int MAX_FUZZY = 50;
 
@@ -53,6 +56,7 @@ final class Expansion {
       case TextQuery.Phrase phrase -> phrase;
       case TextQuery.Prefix prefix -> words(prefix);
       case TextQuery.Fuzzy fuzzy -> words(fuzzy);
+      case TextQuery.PhraseStart start -> phrases(start);
       case TextQuery.Combined combined when !hasPattern(combined) -> combined;
       case TextQuery.Combined combined ->
           new TextQuery.Combined(
@@ -89,6 +93,14 @@ final class Expansion {
     return TextQuery.any(
         in(field).prefixed(prefix.start(), MAX_PREFIXED).stream()
             .map(found -> new TextQuery.Word(found.text(), prefix.boost(), field))
+            .toList());
+  }
+
+  private TextQuery phrases(TextQuery.PhraseStart start) {
+    TextQuery.Phrase phrase = start.phrase();
+    return TextQuery.any(
+        in(phrase.field()).prefixed(phrase.terms().getLast(), MAX_ENDINGS).stream()
+            .map(found -> start.endingWith(found.text()))
             .toList());
   }
 

@@ -11,6 +11,7 @@ import io.vecstore.text.Analyzer;
 import io.vecstore.text.query.TextQuery.Combined;
 import io.vecstore.text.query.TextQuery.Fuzzy;
 import io.vecstore.text.query.TextQuery.Phrase;
+import io.vecstore.text.query.TextQuery.PhraseStart;
 import io.vecstore.text.query.TextQuery.Prefix;
 import io.vecstore.text.query.TextQuery.Word;
 import java.util.List;
@@ -69,6 +70,29 @@ class QueryParserTest {
   }
 
   @Test
+  void aPhraseMayEndWithABeginning() {
+    Phrase phrase = new Phrase(List.of("a1", "batt"), List.of(0, 1), 0, 1);
+    assertEquals(new PhraseStart(phrase), parse("\"a1 batt*\""));
+    assertEquals(
+        new PhraseStart(new Phrase(List.of("a1", "o"), List.of(0, 2), 2, 3)),
+        parse("\"a1 of o*\"~2^3"));
+    assertEquals(
+        new PhraseStart(new Phrase(List.of("a1", "of"), List.of(0, 1), 0, 1)), parse("\"a1 of*\""));
+    assertEquals(new Prefix("batt", 1), parse("\"the batt*\""));
+    assertEquals(TextQuery.nothing(), parse("\"*\""));
+  }
+
+  @Test
+  void someOfTheClausesMayBeEnough() {
+    assertEquals(new Combined(List.of(), List.of(A, B, C), List.of(), 2), parse("(a1 b1 c1)~2"));
+    assertEquals(new Combined(List.of(), List.of(A, B, C), List.of(), 2), parse("(a1 b1 c1)~70%"));
+    assertEquals(new Combined(List.of(), List.of(A, B), List.of(), 2), parse("(a1 b1)~9"));
+    assertEquals(TextQuery.any(List.of(A, B)), parse("(a1 b1)~1%"));
+    assertEquals(new Combined(List.of(A), List.of(B, C), List.of(), 1), parse("(+a1 b1 c1)~1"));
+    assertEquals(A, parse("(a1)~2"));
+  }
+
+  @Test
   void boostsReachInside() {
     assertEquals(
         TextQuery.any(List.of(new Word("a1", 6), new Word("b1", 3))), parse("(a1^2 b1)^3"));
@@ -115,6 +139,7 @@ class QueryParserTest {
             "*",
             "^2",
             "(".repeat(100) + "a",
+            "(a1 b1)~",
             "\"a1 b1\"~x")) {
       assertThrows(InvalidInputException.class, () -> parse(text), text);
     }
@@ -127,7 +152,7 @@ class QueryParserTest {
             random -> {
               StringBuilder text = new StringBuilder();
               String[] scraps = {
-                "a1", " ", "AND ", "OR ", "NOT ", "(", ")", "\"", "+", "-", "~", "^", "2", "*",
+                "a1", " ", "AND ", "OR ", "NOT ", "(", ")", "\"", "+", "-", "~", "^", "2", "*", "%",
                 "\\", "the", "\uD800", "\n", "x/y"
               };
               for (int i = random.nextInt(30); i > 0; i--) {

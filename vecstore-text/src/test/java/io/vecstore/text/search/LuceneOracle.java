@@ -141,6 +141,7 @@ final class LuceneOracle implements AutoCloseable {
                   MultiTermQuery.SCORING_BOOLEAN_REWRITE),
               prefix.boost());
       case TextQuery.Fuzzy fuzzy -> throw new AssertionError(fuzzy); // scored otherwise
+      case TextQuery.PhraseStart start -> throw new AssertionError(start);
       case TextQuery.Combined combined -> {
         BooleanQuery.Builder builder = new BooleanQuery.Builder();
         combined.must().forEach(each -> builder.add(lucene(each), BooleanClause.Occur.MUST));

@@ -11,6 +11,7 @@ import io.vecstore.core.testkit.Forall;
 import io.vecstore.text.Analyzer;
 import io.vecstore.text.postings.TextSegment;
 import io.vecstore.text.query.MatchParser;
+import io.vecstore.text.query.QueryParser;
 import io.vecstore.text.query.TextQuery;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,9 +24,12 @@ class TextSearchTest {
   private final Analyzer analyzer = Analyzer.of(AnalyzerSpec.whitespace());
 
   private List<Integer> rows(List<String> texts, String query) {
+    return rows(texts, MatchParser.parse(analyzer, query));
+  }
+
+  private List<Integer> rows(List<String> texts, TextQuery query) {
     TextSegment segment = Segments.sealed(analyzer, texts);
-    TextSearch search =
-        TextSearch.prepare(MatchParser.parse(analyzer, query), SPEC, List.of(segment));
+    TextSearch search = TextSearch.prepare(query, SPEC, List.of(segment));
     TopOrdinals best = new TopOrdinals(100);
     search.run(segment, null, best, new TextCost());
     best.sort();
@@ -41,6 +45,22 @@ class TextSearchTest {
     List<String> texts = List.of("a b c", "b a c", "a x b", "a b", "x");
     assertEquals(List.of(3, 0), rows(texts, "\"a b\""));
     assertEquals(List.of(0), rows(texts, "\"a b c\""));
+  }
+
+  @Test
+  void aPhraseMayEndWithTheBeginningOfAWord() {
+    List<String> texts = List.of("red boats", "red x boat", "red boa", "red bird", "boat red");
+    TextQuery query = QueryParser.parse(analyzer, "\"red boa*\"");
+    assertEquals(List.of(0, 2), rows(texts, query).stream().sorted().toList());
+    TextQuery loose = QueryParser.parse(analyzer, "\"red boa*\"~1");
+    assertEquals(List.of(0, 1, 2), rows(texts, loose).stream().sorted().toList());
+  }
+
+  @Test
+  void someOfTheWordsAreEnough() {
+    List<String> texts = List.of("a b x", "a x", "c b a", "x", "c");
+    TextQuery two = QueryParser.parse(analyzer, "(a b c)~2");
+    assertEquals(List.of(0, 2), rows(texts, two).stream().sorted().toList());
   }
 
   @Test
