@@ -123,13 +123,18 @@ final class SpeedQueries {
         sorted.add(corpus.word(number));
       }
     }
-    for (int i = 0; i < count; i++) {
+    int found = 0;
+    for (int tries = 0; found < count && tries < 100 * count; tries++) {
       String word = middle.get(random.nextInt(middle.size()));
       int length = Math.min(3, word.length());
       while (length < word.length() && words(sorted, word.substring(0, length)) > 100) {
         length++;
       }
-      queries.add(new SpeedQuery("prefix", Kind.PREFIX, List.of(word.substring(0, length)), 1));
+      String start = word.substring(0, length);
+      if (words(sorted, start) <= 100) {
+        queries.add(new SpeedQuery("prefix", Kind.PREFIX, List.of(start), 1));
+        found++;
+      }
     }
   }
 
