@@ -2,6 +2,7 @@ package io.vecstore.core.spi;
 
 import io.vecstore.core.error.ReadStoppedException;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,8 @@ public final class ReadLimit {
 
   /** Outside of a read. */
   private static final ReadLimit NONE = new ReadLimit(false, null, 0);
+
+  private static final int COMPARED = 4096;
 
   private final boolean stoppable;
   private final @Nullable Duration allowed;
@@ -75,6 +78,20 @@ public final class ReadLimit {
         }
       }
     }
+  }
+
+  /** Returns an order that asks now and then; for one sort, on one thread. */
+  public <T> Comparator<T> asked(Comparator<? super T> order) {
+    if (!stoppable) {
+      return order::compare;
+    }
+    int[] compared = {0};
+    return (one, other) -> {
+      if (++compared[0] % COMPARED == 0) {
+        check();
+      }
+      return order.compare(one, other);
+    };
   }
 
   private long left(long now) {

@@ -7,6 +7,9 @@ package io.vecstore.core.spi;
  */
 public final class TopOrdinals {
 
+  /** After so many ranks, a sort asks whether the read may go on. */
+  private static final int CHECKED = 4096;
+
   private final int[] ordinals;
   private final float[] scores;
   private int count;
@@ -58,7 +61,11 @@ public final class TopOrdinals {
    * #count} and {@link #clear} make sense.
    */
   public void sort() {
+    ReadLimit limit = ReadLimit.current();
     for (int end = count - 1; end > 0; end--) {
+      if (end % CHECKED == 0) {
+        limit.check();
+      }
       int worstOrdinal = ordinals[0];
       float worstScore = scores[0];
       siftDown(ordinals[end], scores[end], end);

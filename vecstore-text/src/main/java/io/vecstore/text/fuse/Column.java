@@ -1,6 +1,7 @@
 package io.vecstore.text.fuse;
 
 import io.vecstore.core.query.Fusion;
+import io.vecstore.core.spi.ReadLimit;
 import java.util.Arrays;
 
 /** One leg over the keys of all legs. */
@@ -88,10 +89,12 @@ final class Column {
     }
     Arrays.sort(
         order,
-        (a, b) -> {
-          int byScore = Float.compare(scores[b], scores[a]);
-          return byScore != 0 ? byScore : Integer.compare(a, b);
-        });
+        ReadLimit.current()
+            .asked(
+                (a, b) -> {
+                  int byScore = Float.compare(scores[b], scores[a]);
+                  return byScore != 0 ? byScore : Integer.compare(a, b);
+                }));
     for (int i = 0; i < count; i++) {
       ranks[order[i]] = i + 1;
     }

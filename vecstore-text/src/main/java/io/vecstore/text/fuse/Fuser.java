@@ -1,6 +1,7 @@
 package io.vecstore.text.fuse;
 
 import io.vecstore.core.query.Fusion;
+import io.vecstore.core.spi.ReadLimit;
 import java.util.Arrays;
 import java.util.List;
 
@@ -76,10 +77,12 @@ public final class Fuser {
     Arrays.setAll(order, i -> i);
     Arrays.sort(
         order,
-        (a, b) -> {
-          int byScore = Double.compare(scores[b], scores[a]);
-          return byScore != 0 ? byScore : Integer.compare(a, b);
-        });
+        ReadLimit.current()
+            .asked(
+                (a, b) -> {
+                  int byScore = Double.compare(scores[b], scores[a]);
+                  return byScore != 0 ? byScore : Integer.compare(a, b);
+                }));
     int count = Math.min(k, order.length);
     int[] rows = new int[count];
     Arrays.setAll(rows, rank -> order[rank]);

@@ -1,5 +1,6 @@
 package io.vecstore.internal.search;
 
+import io.vecstore.core.spi.ReadLimit;
 import io.vecstore.internal.segment.SegmentSlice;
 import java.util.Comparator;
 import java.util.List;
@@ -29,6 +30,6 @@ record Scored(SegmentSlice slice, int place, int ordinal, float score) {
    * ordinal.
    */
   static List<Scored> best(List<Scored> candidates, int k) {
-    return candidates.stream().sorted(BEST_FIRST).limit(k).toList();
+    return candidates.stream().sorted(ReadLimit.current().asked(BEST_FIRST)).limit(k).toList();
   }
 }

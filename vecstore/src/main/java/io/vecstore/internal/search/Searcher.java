@@ -86,7 +86,7 @@ public final class Searcher {
     return cut(
         hits.stream()
             .filter(hit -> hit.score() >= query.minScore())
-            .sorted(BEST_FIRST)
+            .sorted(limit.asked(BEST_FIRST))
             .limit(query.topK())
             .toList(),
         query.autocut());
