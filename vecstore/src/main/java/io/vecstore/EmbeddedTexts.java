@@ -1,10 +1,10 @@
 package io.vecstore;
 
 import io.vecstore.core.error.InvalidInputException;
-import io.vecstore.core.error.SchemaMismatchException;
 import io.vecstore.core.model.Document;
 import io.vecstore.core.query.Hits;
 import io.vecstore.core.query.Query;
+import io.vecstore.core.schema.SchemaMismatchException;
 import io.vecstore.internal.passage.PassageRow;
 import io.vecstore.text.split.Chunk;
 import io.vecstore.text.split.TextSplitter;

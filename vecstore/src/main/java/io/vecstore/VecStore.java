@@ -55,7 +55,7 @@ public final class VecStore implements VecReader {
   /**
    * Opens the store in a directory, and creates it if there is none.
    *
-   * @throws io.vecstore.core.error.SchemaMismatchException if the store was created with another
+   * @throws io.vecstore.core.schema.SchemaMismatchException if the store was created with another
    *     schema
    * @throws io.vecstore.core.error.StoreLockedException if it is open already, here or in another
    *     process; names the holder
@@ -70,7 +70,7 @@ public final class VecStore implements VecReader {
    * Opens the store in a directory, and creates it if there is none.
    *
    * @param options changes the defaults, for example {@code o -> o.durability(Durability.INTERVAL)}
-   * @throws io.vecstore.core.error.SchemaMismatchException if the store was created with another
+   * @throws io.vecstore.core.schema.SchemaMismatchException if the store was created with another
    *     schema
    * @throws io.vecstore.core.error.StoreLockedException if it is open already, here or in another
    *     process; names the holder

@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vecstore.core.analysis.AnalyzerSpec;
 import io.vecstore.core.error.InvalidInputException;
-import io.vecstore.core.error.SchemaMismatchException;
 import io.vecstore.core.model.Document;
 import io.vecstore.core.query.Hits;
 import io.vecstore.core.query.Query;
 import io.vecstore.core.schema.Metric;
 import io.vecstore.core.schema.Schema;
+import io.vecstore.core.schema.SchemaMismatchException;
 import io.vecstore.core.schema.TextField;
 import io.vecstore.core.schema.TextSpec;
 import java.nio.file.Path;

@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vecstore.EmbeddedTexts;
 import io.vecstore.VecStore;
-import io.vecstore.core.error.SchemaMismatchException;
 import io.vecstore.core.query.Hit;
 import io.vecstore.core.query.Query;
 import io.vecstore.core.schema.Metric;
 import io.vecstore.core.schema.Schema;
+import io.vecstore.core.schema.SchemaMismatchException;
 import io.vecstore.text.split.TextSplitter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

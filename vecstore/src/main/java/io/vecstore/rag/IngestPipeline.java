@@ -52,7 +52,7 @@ public final class IngestPipeline {
   /**
    * Returns a pipeline that cuts every text in the same way.
    *
-   * @throws io.vecstore.core.error.SchemaMismatchException if the store has vectors of another
+   * @throws io.vecstore.core.schema.SchemaMismatchException if the store has vectors of another
    *     dimension, or names another model
    */
   public static IngestPipeline of(VecStore store, Embedder embedder, TextSplitter splitter) {

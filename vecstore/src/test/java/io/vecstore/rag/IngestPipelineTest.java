@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vecstore.VecStore;
 import io.vecstore.core.error.InvalidInputException;
-import io.vecstore.core.error.SchemaMismatchException;
 import io.vecstore.core.filter.Filter;
 import io.vecstore.core.model.Document;
 import io.vecstore.core.query.Query;
 import io.vecstore.core.schema.Metric;
 import io.vecstore.core.schema.Schema;
+import io.vecstore.core.schema.SchemaMismatchException;
 import io.vecstore.core.testkit.Forall;
 import io.vecstore.text.split.TextSplitter;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package io.vecstore.text.segment;
 
 import io.vecstore.core.analysis.AnalyzerSpec;
-import io.vecstore.core.error.SchemaMismatchException;
 import io.vecstore.core.error.UnsupportedFormatException;
+import io.vecstore.core.schema.SchemaMismatchException;
 import io.vecstore.core.spi.Sections;
 import io.vecstore.text.postings.CursorBuffers;
 import io.vecstore.text.postings.FoundTerm;

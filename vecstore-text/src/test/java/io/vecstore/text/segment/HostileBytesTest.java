@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vecstore.core.analysis.AnalyzerSpec;
 import io.vecstore.core.error.CorruptStoreException;
-import io.vecstore.core.error.SchemaMismatchException;
+import io.vecstore.core.schema.SchemaMismatchException;
 import io.vecstore.core.schema.TextSpec;
 import io.vecstore.core.spi.MemorySections;
 import io.vecstore.core.spi.Section;

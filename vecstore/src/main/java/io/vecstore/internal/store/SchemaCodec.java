@@ -2,11 +2,11 @@ package io.vecstore.internal.store;
 
 import io.vecstore.core.analysis.AnalyzerSpec;
 import io.vecstore.core.error.CorruptStoreException;
-import io.vecstore.core.error.SchemaMismatchException;
 import io.vecstore.core.schema.IndexSpec;
 import io.vecstore.core.schema.Metric;
 import io.vecstore.core.schema.Quantization;
 import io.vecstore.core.schema.Schema;
+import io.vecstore.core.schema.SchemaMismatchException;
 import io.vecstore.core.schema.TextField;
 import io.vecstore.core.schema.TextSpec;
 import io.vecstore.core.schema.VectorLayout;

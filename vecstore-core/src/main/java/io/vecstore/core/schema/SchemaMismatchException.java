@@ -1,4 +1,6 @@
-package io.vecstore.core.error;
+package io.vecstore.core.schema;
+
+import io.vecstore.core.error.InvalidInputException;
 
 /**
  * A store was opened with a schema other than the one it was created with. The store is unchanged.
