@@ -177,7 +177,7 @@ public sealed interface VecReader extends AutoCloseable
 
   /**
    * Returns the same reader, each of whose reads may take so long and not longer: then it is
-   * stopped, a millisecond or two later, by a {@link io.vecstore.core.error.ReadStoppedException}.
+   * stopped, a few milliseconds later, by a {@link io.vecstore.core.error.ReadStoppedException}.
    * The time of a {@link #scan} begins at that call and holds for its stream. Closing what is
    * returned closes nothing.
    *

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How long the read that runs on this thread may go on. Whoever loops over rows, nodes or terms
  * takes the {@link #current} limit once, before the loop, and asks it every few hundred steps: a
- * read is stopped within a millisecond or two of its time. Outside of a read, where graphs are
- * built and segments merged, nothing is ever stopped. Immutable; safe from any thread.
+ * read is stopped within a few milliseconds of its time. Outside of a read, where graphs are built
+ * and segments merged, nothing is ever stopped. Immutable; safe from any thread.
  */
 public final class ReadLimit {
 
