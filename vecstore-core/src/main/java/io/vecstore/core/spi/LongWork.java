@@ -82,7 +82,8 @@ public final class LongWork {
     long now = done.get();
     if (listener != null && now > told) {
       told = now;
-      next.set(now + Math.max(1, total / TOLD));
+      long hundredth = now + Math.max(1, total / TOLD);
+      next.set(now < total ? Math.min(total, hundredth) : hundredth); // the end is never left out
       listener.at(operation, unit, now, total);
     }
   }
