@@ -20,6 +20,9 @@ final class Candidates {
   /** So many times as common a term is looked up otherwise than by bits. */
   private static final int DENSER = 4;
 
+  /** So many rows of a term are looked at in the time in which one is searched for. */
+  private static final int LOOKED_AT = 8;
+
   private final int[] indexes = new int[PostingsCursor.BLOCK];
   private final int[] rows = new int[PostingsCursor.BLOCK];
   private final double[] sums = new double[PostingsCursor.BLOCK];
@@ -46,8 +49,26 @@ final class Candidates {
   }
 
   /**
-   * Takes rows as {@link #take} does, all of the block where no score alone is too low; does not
-   * tell their scores.
+   * Takes rows whose scores were summed up, those that are accepted.
+   *
+   * @param scores the sums of a window
+   * @param slots where in it the rows are, the first {@code found}, ascending
+   * @param base the row of the window's first slot
+   */
+  void take(double[] scores, int[] slots, int found, int base, Collector collector) {
+    count = 0;
+    for (int i = 0; i < found; i++) {
+      int row = base + slots[i];
+      if (collector.accepts(row)) {
+        rows[count] = row;
+        sums[count++] = scores[slots[i]];
+      }
+    }
+  }
+
+  /**
+   * Takes rows as {@link #take(TermBlocks, int, double, Collector)} does, all of the block where no
+   * score alone is too low; does not tell their scores.
    */
   void takeUnscored(TermBlocks first, double others, Collector collector) {
     double limit = collector.limit() - others;
@@ -105,6 +126,16 @@ final class Candidates {
     return count >= MANY
         && rows[count - 1] - rows[0] < SPAN
         && other.cursor().documentFrequency() / DENSER <= first.cursor().documentFrequency();
+  }
+
+  /** Whether it is faster to look at every row of a term beside ours than to search for ours. */
+  private boolean isDense(TermBlocks term, int rowsOfAll) {
+    if (count < MANY) {
+      return false;
+    }
+    int span = rows[count - 1] - rows[0];
+    double passed = (double) term.cursor().documentFrequency() / rowsOfAll * span;
+    return span < SPAN && passed <= (double) LOOKED_AT * count;
   }
 
   private void mark(int base) {
@@ -175,9 +206,13 @@ final class Candidates {
     count = kept;
   }
 
-  /** Looks a term up that rows need not have; the arguments are those of {@link #look}. */
-  void add(TermBlocks first, TermBlocks term, double others, Collector collector) {
-    if (count == 0 || !isDense(first, term)) {
+  /**
+   * Looks a term up that rows need not have; the arguments are those of {@link #look}.
+   *
+   * @param rowsOfAll the number of rows of the segment
+   */
+  void add(TermBlocks term, int rowsOfAll, double others, Collector collector) {
+    if (!isDense(term, rowsOfAll)) {
       look(term, false, others, collector);
       return;
     }

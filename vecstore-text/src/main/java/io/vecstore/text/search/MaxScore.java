@@ -1,9 +1,8 @@
 package io.vecstore.text.search;
 
 import io.vecstore.core.kernel.Kernels;
-import io.vecstore.core.spi.OrdinalBits;
+import io.vecstore.text.postings.PostingsCursor;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The best rows of a disjunction of terms: MAXSCORE (Turtle and Flood 1995) in windows of rows,
@@ -15,6 +14,15 @@ final class MaxScore {
 
   private static final int WINDOW = Scratch.WINDOW;
 
+  /** So many times 64 rows are completed together: as many as a block has. */
+  private static final int TOGETHER = PostingsCursor.BLOCK / Long.SIZE;
+
+  /** So many times as common as the others together a term may be to be added up with them. */
+  private static final double COMMON = 2;
+
+  /** Of a term in less than one of so many rows, the rows of the window are looked at. */
+  private static final int RARE = 256;
+
   private final TermBlocks[] terms;
   private final Collector collector;
   private final int rows;
@@ -23,13 +31,14 @@ final class MaxScore {
   private final double[] bounds;
 
   private final double[] sums;
-  private final long[] touched;
   private final Candidates candidates;
   private final int[] indexes;
 
+  /** Of each 64 rows of the window a bit: whether anything was added to one of them. */
+  private long touched;
+
   MaxScore(TermBlocks[] terms, Collector collector, int rows, Scratch scratch) {
     sums = scratch.sums();
-    touched = scratch.touched();
     candidates = scratch.candidates();
     indexes = scratch.indexes();
     this.terms = terms;
@@ -52,7 +61,7 @@ final class MaxScore {
   private int window(int from, int to) {
     int end = Integer.MAX_VALUE;
     for (TermBlocks term : terms) {
-      term.boundWithin(from, to);
+      term.boundWithin(from, to, term.cursor().documentFrequency() <= rows / RARE);
       end = Math.min(end, term.boundEnd());
     }
     sort();
@@ -71,11 +80,31 @@ final class MaxScore {
       if (essential == terms.length - 1) {
         walk(terms[essential], essential, from, to);
       } else {
-        add(essential, from, to);
-        take(essential, from);
+        int added = withCommon(essential);
+        add(added, from, to);
+        take(added, from & -WINDOW);
       }
     }
     return to;
+  }
+
+  /**
+   * Adds terms to the essential ones that are about as common as these together: to add up their
+   * scores takes less than to look them up for most rows of the others.
+   */
+  private int withCommon(int essential) {
+    double postings = 0;
+    for (int t = essential; t < terms.length; t++) {
+      postings += terms[t].cursor().documentFrequency();
+    }
+    int first = essential;
+    while (first > 0
+        && terms[first - 1].bound > 0
+        && terms[first - 1].cursor().documentFrequency() <= COMMON * postings) {
+      first--;
+      postings += terms[first].cursor().documentFrequency();
+    }
+    return first;
   }
 
   /** By insertion, for the order hardly changes from window to window. */
@@ -118,7 +147,7 @@ final class MaxScore {
     int last = term.rows()[term.count() - 1];
     candidates.take(term, to, bounds[essential], collector);
     for (int t = essential - 1; t >= 0 && candidates.count() > 0; t--) {
-      candidates.add(term, terms[t], bounds[t], collector);
+      candidates.add(terms[t], rows, bounds[t], collector);
     }
     candidates.offer(collector);
     return last < to ? last + 1 : to;
@@ -157,12 +186,14 @@ final class MaxScore {
     float[] scores = term.scores();
     int[] found = term.rows();
     int count = term.count();
+    long marks = 0;
     int i = term.index();
     for (; i < count && found[i] < to; i++) {
       int slot = found[i] - base;
       sums[slot] += scores[i];
-      touched[slot >>> 6] |= 1L << slot;
+      marks |= 1L << (slot >>> 6);
     }
+    touched |= marks;
     term.index(i);
     return i < count ? to : found[count - 1] + 1;
   }
@@ -174,49 +205,34 @@ final class MaxScore {
     for (int i = 0; i < found; i++) {
       int slot = rows[indexes[i]] - base;
       sums[slot] += term.score(indexes[i]);
-      touched[slot >>> 6] |= 1L << slot;
+      touched |= 1L << (slot >>> 6);
     }
     return last < to ? last + 1 : to;
   }
 
-  /** Completes the rows that could still make it, and empties the window. */
-  private void take(int essential, int from) {
-    int base = from & -WINDOW;
-    @Nullable OrdinalBits accept = collector.accept();
-    for (int w = 0; w < touched.length; w++) {
-      long word = touched[w];
-      if (word == 0) {
-        continue;
-      }
-      touched[w] = 0;
-      if (accept != null) {
-        word &= accept.words()[(base >>> 6) + w];
-      }
-      double least = collector.limit() - bounds[essential];
-      word &= Kernels.blocks().above64(sums, w << 6, least);
-      while (word != 0) {
-        int slot = (w << 6) + Long.numberOfTrailingZeros(word);
-        word &= word - 1;
-        if (collector.wants(sums[slot] + bounds[essential])) {
-          complete(base + slot, sums[slot], essential);
-        }
-      }
-      Arrays.fill(sums, w << 6, (w + 1) << 6, 0);
+  /** Completes the rows that could still make it, some at a time, and empties the window. */
+  private void take(int essential, int base) {
+    long left = touched;
+    touched = 0;
+    while (left != 0) {
+      int word = Long.numberOfTrailingZeros(left);
+      int words = Math.min(TOGETHER, Long.numberOfTrailingZeros(~(left >>> word)));
+      left &= ~(((1L << words) - 1) << word);
+      complete(essential, base, word << 6, (word + words) << 6);
     }
   }
 
-  /** Looks the other terms up, those of the highest bound first, as long as the row can make it. */
-  private void complete(int row, double scored, int essential) {
-    double sum = scored;
-    for (int t = essential - 1; t >= 0; t--) {
-      if (!collector.wants(sum + bounds[t + 1])
-          || !collector.wants(sum + terms[t].boundOf(row) + bounds[t])) {
-        return;
+  /** Looks the other terms up, those of the highest bound first, for the rows of some slots. */
+  private void complete(int essential, int base, int from, int to) {
+    double least = Math.max(0, collector.limit() - bounds[essential]);
+    int found = Kernels.blocks().above(sums, from, to, least, indexes);
+    if (found > 0) {
+      candidates.take(sums, indexes, found, base, collector);
+      for (int t = essential - 1; t >= 0 && terms[t].bound > 0 && candidates.count() > 0; t--) {
+        candidates.add(terms[t], rows, bounds[t], collector);
       }
-      if (terms[t].advance(row) == row) {
-        sum += terms[t].score();
-      }
+      candidates.offer(collector);
     }
-    collector.offer(row, sum);
+    Arrays.fill(sums, from, to, 0);
   }
 }

@@ -23,9 +23,6 @@ final class Scratch {
   /** All zero between searches. */
   private final double[] sums = new double[WINDOW];
 
-  /** All zero between searches. */
-  private final long[] touched = new long[WINDOW / Long.SIZE];
-
   private final Candidates candidates = new Candidates();
   private final int[] indexes = new int[PostingsCursor.BLOCK];
   private TopOrdinals best = new TopOrdinals(10);
@@ -65,10 +62,6 @@ final class Scratch {
 
   double[] sums() {
     return sums;
-  }
-
-  long[] touched() {
-    return touched;
   }
 
   /** Takes everything back. */

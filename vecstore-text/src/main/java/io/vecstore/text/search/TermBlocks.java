@@ -81,8 +81,14 @@ final class TermBlocks {
 
   /**
    * Sets {@link #bound} to what no score of a row in [from, to) exceeds; {@code from} never falls.
+   *
+   * @param isRare whether the rows themselves are looked at, rather than the bounds of blocks that
+   *     reach far beyond
    */
-  void boundWithin(int from, int to) {
+  void boundWithin(int from, int to, boolean isRare) {
+    if (isRare && boundByRows(from, to)) {
+      return;
+    }
     float most = 0;
     int target = from;
     while (true) {
@@ -94,6 +100,25 @@ final class TermBlocks {
       target = boundEnd + 1;
     }
     bound = most;
+  }
+
+  /** Returns false, with nothing done, where rows of more than one block have to be looked at. */
+  private boolean boundByRows(int from, int to) {
+    if (advance(from) < to && rows[count - 1] < to) {
+      return false;
+    }
+    float most = 0;
+    int i = index;
+    if (rows[i] < to) {
+      float[] each = scores();
+      for (; rows[i] < to; i++) {
+        most = Math.max(most, each[i]);
+      }
+    }
+    bound = most;
+    blockBound = most;
+    boundEnd = rows[i] - 1;
+    return true;
   }
 
   /**

@@ -74,9 +74,14 @@ public abstract sealed class BlockNumbers permits ScalarBlockNumbers, SimdBlockN
    */
   public abstract int above(float[] numbers, int from, int to, float limit, int[] indexes);
 
-  /** Finds the numbers that are at least a limit; otherwise as {@link #above}. */
+  /**
+   * Finds the numbers that are at least a limit; otherwise as {@link #above(float[], int, int,
+   * float, int[])}.
+   */
   public abstract int atLeast(int[] numbers, int from, int to, int least, int[] indexes);
 
-  /** Returns a bit for each of the 64 numbers from an index on, the first lowest: is it above? */
-  public abstract long above64(double[] numbers, int from, double limit);
+  /**
+   * Finds the numbers above a limit; otherwise as {@link #above(float[], int, int, float, int[])}.
+   */
+  public abstract int above(double[] numbers, int from, int to, double limit, int[] indexes);
 }

@@ -40,7 +40,7 @@ public final class BlockWarmUp {
     warmUp.untilCompiled(warmUp::first);
     warmUp.untilCompiled(warmUp::above);
     warmUp.untilCompiled(warmUp::atLeast);
-    warmUp.untilCompiled(warmUp::above64);
+    warmUp.untilCompiled(warmUp::aboveInDoubles);
   }
 
   private int unpack(BlockNumbers implementation, int turn) {
@@ -72,8 +72,8 @@ public final class BlockWarmUp {
     return implementation.atLeast(words, turn % 3, words.length - turn, turn % 2, numbers);
   }
 
-  private int above64(BlockNumbers implementation, int turn) {
-    return (int) implementation.above64(sums, turn, turn % 40);
+  private int aboveInDoubles(BlockNumbers implementation, int turn) {
+    return implementation.above(sums, turn % 3, sums.length - turn, turn, numbers);
   }
 
   private void untilCompiled(Call call) {

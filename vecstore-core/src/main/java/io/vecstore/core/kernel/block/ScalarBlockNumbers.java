@@ -82,11 +82,13 @@ final class ScalarBlockNumbers extends BlockNumbers {
   }
 
   @Override
-  public long above64(double[] numbers, int from, double limit) {
-    long above = 0;
-    for (int i = 0; i < Long.SIZE; i++) {
-      above |= (numbers[from + i] > limit ? 1L : 0) << i;
+  public int above(double[] numbers, int from, int to, double limit, int[] indexes) {
+    int count = 0;
+    for (int i = from; i < to; i++) {
+      if (numbers[i] > limit) {
+        indexes[count++] = i;
+      }
     }
-    return above;
+    return count;
   }
 }

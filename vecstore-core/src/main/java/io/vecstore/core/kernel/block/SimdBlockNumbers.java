@@ -127,16 +127,22 @@ final class SimdBlockNumbers extends BlockNumbers {
   }
 
   @Override
-  public long above64(double[] numbers, int from, double limit) {
+  public int above(double[] numbers, int from, int to, double limit, int[] indexes) {
     int lanes = DOUBLES.length();
-    long above = 0;
-    for (int i = 0; i < Long.SIZE; i += lanes) {
-      above |=
-          DoubleVector.fromArray(DOUBLES, numbers, from + i)
-                  .compare(VectorOperators.GT, limit)
-                  .toLong()
-              << i;
+    int count = 0;
+    int at = from;
+    for (; at + lanes <= to; at += lanes) {
+      long above =
+          DoubleVector.fromArray(DOUBLES, numbers, at).compare(VectorOperators.GT, limit).toLong();
+      for (; above != 0; above &= above - 1) {
+        indexes[count++] = at + Long.numberOfTrailingZeros(above);
+      }
     }
-    return above;
+    for (; at < to; at++) {
+      if (numbers[at] > limit) {
+        indexes[count++] = at;
+      }
+    }
+    return count;
   }
 }

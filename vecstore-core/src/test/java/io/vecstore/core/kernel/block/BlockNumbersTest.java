@@ -110,26 +110,11 @@ class BlockNumbersTest {
                 int[] indexes = new int[BlockNumbers.SIZE];
                 int count = each.above(numbers, from, to, limit, indexes);
                 assertArrayEquals(expected, Arrays.copyOf(indexes, count));
+                double[] doubles = IntStream.of(whole).asDoubleStream().toArray();
+                count = each.above(doubles, from, to, limit, indexes);
+                assertArrayEquals(expected, Arrays.copyOf(indexes, count));
                 count = each.atLeast(whole, from, to, (int) Math.floor(limit) + 1, indexes);
                 assertArrayEquals(expected, Arrays.copyOf(indexes, count));
-              }
-            });
-  }
-
-  @Test
-  void thoseOf64AreFound() {
-    Forall.cases(200)
-        .check(
-            random -> {
-              double[] numbers = random.doubles(BlockNumbers.SIZE).toArray();
-              int from = random.nextInt(numbers.length - 64);
-              double limit = random.nextInt(10) == 0 ? numbers[from + 7] : random.nextDouble();
-              long expected = 0;
-              for (int i = 0; i < 64; i++) {
-                expected |= numbers[from + i] > limit ? 1L << i : 0;
-              }
-              for (BlockNumbers each : all) {
-                assertEquals(expected, each.above64(numbers, from, limit));
               }
             });
   }
