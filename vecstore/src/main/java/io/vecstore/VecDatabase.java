@@ -1,6 +1,7 @@
 package io.vecstore;
 
 import io.vecstore.core.error.NotFoundException;
+import io.vecstore.core.model.Snapshot;
 import io.vecstore.core.schema.DatabaseOptions;
 import io.vecstore.core.schema.Schema;
 import io.vecstore.internal.database.Database;
@@ -138,6 +139,83 @@ public final class VecDatabase implements AutoCloseable {
    */
   public void drop(String name) {
     database.dropCollection(name);
+  }
+
+  /**
+   * Takes a snapshot of the whole database as it is at one moment: all collections and namespaces,
+   * those that sleep too, and their names. Of links to their files, so that it takes little time
+   * and disk. Reads go on. Writes go on too, but for the moment itself, in which each store waits
+   * until all were looked at: as long as the write takes that one of them is at, mostly one force
+   * of the disk. All or nothing through any crash. Snapshots of single stores are not in it.
+   *
+   * {@snippet file="DatabaseTour.java" region="snapshot"}
+   *
+   * @param name 1 to 64 letters, digits, dots, underscores and hyphens, starting with a letter or
+   *     digit
+   * @return what was taken; of a namespace that sleeps, the documents are those that were counted
+   *     last
+   * @throws io.vecstore.core.error.InvalidInputException if the name is not acceptable
+   * @throws io.vecstore.core.error.AlreadyExistsException if there is a snapshot of that name
+   * @throws io.vecstore.core.error.StoreFailedException if an earlier write to a store has failed
+   */
+  public Snapshot snapshot(String name) {
+    return database.snapshot(name);
+  }
+
+  /** Returns the snapshots of the whole database, oldest first. */
+  public List<Snapshot> snapshots() {
+    return database.snapshots();
+  }
+
+  /**
+   * Brings the whole database back to a snapshot, in one step: all names and all they stand for,
+   * or, after a crash, none. What was written since is kept in a snapshot named {@code
+   * pre-restore-} and the time; what is written while this runs may be in neither. Collections and
+   * namespaces that somebody has are gone, as if they were dropped: get them again.
+   *
+   * @throws NotFoundException if there is no snapshot of that name; lists those that exist
+   */
+  public void restoreSnapshot(String name) {
+    database.restoreSnapshot(name);
+  }
+
+  /**
+   * Deletes a snapshot of the whole database, which is not touched.
+   *
+   * @throws NotFoundException if there is no snapshot of that name; lists those that exist
+   */
+  public void deleteSnapshot(String name) {
+    database.deleteSnapshot(name);
+  }
+
+  /**
+   * Copies the whole database as it is at one moment, as {@link #snapshot} has it, to another
+   * directory, every byte verified, while reads and writes go on.
+   *
+   * @param directory missing or empty; it may be on another disk
+   * @return how many bytes were copied
+   * @throws io.vecstore.core.error.AlreadyExistsException if the directory holds a database
+   * @throws io.vecstore.core.error.NotAStoreException if the directory holds something else
+   * @throws io.vecstore.core.error.StorageException if the copy fails, or a file is damaged; the
+   *     directory holds no database then
+   */
+  public long backup(Path directory) {
+    return database.backup(directory);
+  }
+
+  /**
+   * Makes a new database of a backup, or of a snapshot in the directory {@code snapshots} of a
+   * database; every byte is verified, and what it is made of stays as it is.
+   *
+   * @param directory missing or empty
+   * @throws io.vecstore.core.error.AlreadyExistsException if the directory holds a database
+   * @throws io.vecstore.core.error.NotAStoreException if the directory holds something else, or
+   *     what it should be made of is no database
+   * @throws io.vecstore.core.error.StorageException if the copy fails, or a file is damaged; the
+   *     directory holds no database then
+   */
+  public static void restore(Path saved, Path directory) {
+    Database.restore(saved, directory);
   }
 
   /** Returns the namespaces of the database. */

@@ -33,6 +33,7 @@ public final class DatabaseTour {
     try (VecDatabase database = VecDatabase.open(PLACE)) {
       administer(database);
       copy(database);
+      snapshot(database);
       embedAnew(database);
     }
     texts();
@@ -95,6 +96,16 @@ public final class DatabaseTour {
     // @end
     System.out.println(trial.count() + " in the copy");
     database.drop("articles-trial");
+  }
+
+  private static void snapshot(VecDatabase database) {
+    // @start region="snapshot"
+    database.snapshot("monday"); // all collections and tenants, at one moment
+    database.namespaces().drop("acme");
+    database.restoreSnapshot("monday"); // in one step; what was there is kept beside it
+    System.out.println(database.namespaces().get("acme").count() + " again");
+    database.backup(Path.of("shop-backup")); // every byte verified
+    // @end
   }
 
   private static void texts() {

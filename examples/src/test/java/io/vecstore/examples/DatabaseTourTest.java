@@ -26,6 +26,7 @@ class DatabaseTourTest {
         maxVectors: 2 of 1
         1 vectors, near quota: true
         1 in the copy
+        1 again
         DOT_PRODUCT [articles, faces]
         [a1]
         """,

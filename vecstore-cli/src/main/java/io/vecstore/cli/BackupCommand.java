@@ -1,5 +1,6 @@
 package io.vecstore.cli;
 
+import io.vecstore.VecDatabase;
 import io.vecstore.cli.json.Result;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
@@ -13,6 +14,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  vecstore backup kb /mnt/backup/kb",
+      "  vecstore backup shop /mnt/backup/shop-monday      a whole database, into a new directory",
       "  vecstore restore /mnt/backup/kb --to kb2",
       ""
     })
@@ -23,6 +25,13 @@ final class BackupCommand extends StoreCommand {
 
   @Override
   public Integer call() {
+    if (place.isDatabase()) {
+      try (VecDatabase database = VecDatabase.open(place.directory)) {
+        long bytes = watched(() -> database.backup(target));
+        print(new Result().with("copied bytes", bytes).with("to", target.toString()));
+      }
+      return 0;
+    }
     try (StorePlace.Opened opened = place.open()) {
       long bytes = watched(() -> opened.store().backup(target));
       print(new Result().with("copied bytes", bytes).with("to", target.toString()));

@@ -1,8 +1,11 @@
 package io.vecstore.cli;
 
 import io.vecstore.StoreAtRest;
+import io.vecstore.VecDatabase;
 import io.vecstore.cli.json.Result;
+import io.vecstore.cli.part.Versions;
 import io.vecstore.core.error.InvalidInputException;
+import io.vecstore.core.model.Snapshot;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -11,7 +14,7 @@ import picocli.CommandLine.Option;
 /** The command {@code restore}. */
 @Command(
     name = "restore",
-    header = "Brings a store back to a snapshot, or makes a new one of a backup.",
+    header = "Brings a store or database back to a snapshot, or makes a new one of a backup.",
     footer = {
       "",
       "Examples:",
@@ -39,20 +42,31 @@ final class RestoreCommand extends StoreCommand {
       throw new InvalidInputException("give --snapshot or --to: one of the two");
     }
     if (name != null) {
-      try (StorePlace.Opened opened = place.open()) {
-        opened.store().snapshots().restore(name);
-        print(new Result().with("restored", name).with("documents", opened.reader().count()));
-      }
+      long documents = place.versions(versions -> watched(() -> restored(versions, name)));
+      print(new Result().with("restored", name).with("documents", documents));
     } else if (to != null) {
       boolean restored =
           watched(
               () -> {
-                StoreAtRest.in(place.directory).restore(to);
+                if (place.isDatabase()) {
+                  VecDatabase.restore(place.directory, to);
+                } else {
+                  StoreAtRest.in(place.directory).restore(to);
+                }
                 return true;
               });
       assert restored;
       print(new Result().with("restored", place.directory.toString()).with("to", to.toString()));
     }
     return 0;
+  }
+
+  /** Returns how many documents there are now. */
+  private static long restored(Versions versions, String name) {
+    versions.restore().accept(name);
+    return versions.list().get().stream()
+        .filter(snapshot -> snapshot.name().equals(name))
+        .mapToLong(Snapshot::documents)
+        .sum();
   }
 }

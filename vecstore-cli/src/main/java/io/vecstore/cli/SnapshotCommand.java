@@ -1,7 +1,5 @@
 package io.vecstore.cli;
 
-import io.vecstore.Snapshots;
-import io.vecstore.VecStore;
 import io.vecstore.cli.json.Result;
 import io.vecstore.core.error.InvalidInputException;
 import io.vecstore.core.model.Snapshot;
@@ -13,11 +11,14 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "snapshot",
     header = "Takes, lists and deletes snapshots: versions that stay beside the store.",
+    description = "%nOf a database, one snapshot holds all collections and namespaces.",
     footer = {
       "",
       "Examples:",
       "  vecstore snapshot kb create before-cleaning",
       "  vecstore snapshot kb list",
+      "  vecstore snapshot shop create monday              all of a database, at one moment",
+      "  vecstore snapshot shop create monday --namespace acme",
       "  vecstore restore kb --snapshot before-cleaning",
       ""
     })
@@ -42,19 +43,18 @@ final class SnapshotCommand extends StoreCommand {
 
   @Override
   public Integer call() {
-    try (StorePlace.Opened opened = place.open()) {
-      VecStore store = opened.store();
-      Snapshots snapshots = store.snapshots();
-      switch (action) {
-        case LIST -> snapshots.list().forEach(this::show);
-        case CREATE -> show(watched(() -> snapshots.create(requireName())));
-        case DELETE -> {
-          snapshots.delete(requireName());
-          print(new Result().with("deleted", name));
-        }
-      }
-    }
-    return 0;
+    return place.versions(
+        versions -> {
+          switch (action) {
+            case LIST -> versions.list().get().forEach(this::show);
+            case CREATE -> show(watched(() -> versions.create().apply(requireName())));
+            case DELETE -> {
+              versions.delete().accept(requireName());
+              print(new Result().with("deleted", name));
+            }
+          }
+          return 0;
+        });
   }
 
   private String requireName() {
@@ -66,11 +66,17 @@ final class SnapshotCommand extends StoreCommand {
   }
 
   private void show(Snapshot snapshot) {
-    Result result = new Result().with("name", snapshot.name()).with("created", snapshot.created());
     if (json) {
-      print(result);
+      print(
+          new Result()
+              .with("name", snapshot.name())
+              .with("created", snapshot.created())
+              .with("documents", snapshot.documents())
+              .with("bytes", snapshot.bytes()));
     } else {
-      out().println(snapshot.name() + "  " + snapshot.created());
+      out()
+          .printf(
+              "%s  %s  %,d documents%n", snapshot.name(), snapshot.created(), snapshot.documents());
       out().flush();
     }
   }

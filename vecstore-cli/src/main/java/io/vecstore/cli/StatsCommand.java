@@ -24,7 +24,7 @@ final class StatsCommand extends StoreCommand {
   @Override
   public Integer call() throws IOException {
     boolean whole = place.collection == null && place.namespace == null;
-    if (whole && Files.isDirectory(place.directory.resolve("catalog"))) {
+    if (place.isDatabase()) {
       database();
       return 0;
     }
@@ -63,6 +63,7 @@ final class StatsCommand extends StoreCommand {
           new Result()
               .with("collections", database.list())
               .with("namespaces", database.namespaces().list().size())
+              .with("snapshots", database.snapshots().stream().map(Snapshot::name).toList())
               .with("bytes on disk", bytes(place.directory)));
     }
   }

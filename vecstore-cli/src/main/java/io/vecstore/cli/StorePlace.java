@@ -4,8 +4,11 @@ import io.vecstore.Namespace;
 import io.vecstore.VecDatabase;
 import io.vecstore.VecReader;
 import io.vecstore.VecStore;
+import io.vecstore.cli.part.Versions;
 import io.vecstore.core.error.InvalidInputException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -49,6 +52,26 @@ final class StorePlace {
       if (database != null) {
         database.close();
       }
+    }
+  }
+
+  /** Returns whether a whole database is meant. */
+  boolean isDatabase() {
+    return collection == null
+        && namespace == null
+        && Files.isDirectory(directory.resolve("catalog"));
+  }
+
+  /** Does something with the snapshots of the store, or of the whole database. */
+  <T> T versions(Function<Versions, T> work) {
+    if (isDatabase()) {
+      try (VecDatabase database = VecDatabase.open(directory)) {
+        return work.apply(Versions.of(database));
+      }
+    }
+    try (Opened opened = open()) {
+      Namespace found = namespace(opened.reader());
+      return work.apply(found != null ? Versions.of(found) : Versions.of(opened.store()));
     }
   }
 

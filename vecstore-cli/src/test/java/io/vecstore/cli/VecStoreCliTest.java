@@ -344,4 +344,28 @@ class VecStoreCliTest {
     }
     assertTrue(refused(2, "qery", kb).contains("query"));
   }
+
+  @Test
+  void aWholeDatabaseIsKeptAndBroughtBack() {
+    String shop = folder.resolve("shop").toString();
+    ok("create", shop, "--collection", "articles", "-d", "2", "--metric", "euclidean");
+    ok("create", shop, "--namespace", "acme", "-d", "2", "--metric", "euclidean");
+    ok("import", shop, file, "--collection", "articles");
+    ok("import", shop, file, "--namespace", "acme");
+    assertTrue(ok("snapshot", shop, "create", "monday").contains("6 documents"));
+    assertTrue(ok("snapshot", shop, "create", "hers", "--namespace", "acme").contains("3 doc"));
+    String backup = folder.resolve("backup").toString();
+    ok("backup", shop, backup);
+    ok("namespace", shop, "drop", "acme");
+    assertTrue(ok("stats", shop, "--json").contains("\"namespaces\":0"));
+    ok("restore", shop, "--snapshot", "monday");
+    assertTrue(ok("stats", shop, "--namespace", "acme", "--json").contains("\"documents\":3"));
+    assertTrue(ok("snapshot", shop, "list", "--json").contains("pre-restore-"));
+    assertTrue(ok("check", shop, "--json").contains("\"stores\":3"));
+    String again = folder.resolve("again").toString();
+    ok("restore", backup, "--to", again);
+    assertTrue(
+        ok("stats", again, "--collection", "articles", "--json").contains("\"documents\":3"));
+    assertTrue(refused(1, "restore", backup, "--to", again).contains("exists"));
+  }
 }

@@ -4,8 +4,6 @@ import io.vecstore.core.error.AlreadyExistsException;
 import io.vecstore.core.error.CorruptStoreException;
 import io.vecstore.core.error.NotAStoreException;
 import io.vecstore.core.spi.LongWork;
-import io.vecstore.persist.fs.FileCopy;
-import io.vecstore.persist.fs.NestedFs;
 import io.vecstore.persist.fs.StorageErrors;
 import io.vecstore.persist.fs.StoreFs;
 import io.vecstore.persist.manifest.Blob;
@@ -38,6 +36,7 @@ public final class StoreBackup {
    * @throws CorruptStoreException if a file of the source is damaged; the target is what it was
    */
   public static long copy(StoreFs source, Manifest manifest, StoreFs target) {
+    requireNoLogs(manifest);
     try {
       if (StoreFiles.hasForeign(target)) {
         throw new NotAStoreException(target.origin(), "the directory holds other files");
@@ -71,25 +70,23 @@ public final class StoreBackup {
    */
   public static void duplicate(
       StoreFs parent, String from, Manifest manifest, String to, RandomGenerator random) {
-    if (!manifest.wals().isEmpty()) {
-      throw new IllegalStateException("flush the log before a copy: " + manifest.wals());
-    }
+    requireNoLogs(manifest);
     try {
-      parent.createDirectory(to);
+      StoreImage image = new StoreImage(parent, from, to, random);
       LongWork told = LongWork.begin("copying a store", "files", manifest.fileNames().size());
       for (String file : manifest.fileNames()) {
-        FileCopy.linkOrCopy(parent, from + "/" + file, to + "/" + file);
+        image.link(file);
         told.advance(1);
       }
-      StoreFs target = new NestedFs(parent, to);
-      UUID id = new UUID(random.nextLong(), random.nextLong());
-      new StoreIdentity(id, System.currentTimeMillis()).write(target);
-      target.syncDirectory("");
-      Manifest copy = manifest.withStoreId(id);
-      ManifestFiles.prepare(target, copy);
-      ManifestFiles.publish(target, copy.generation());
+      image.publish(manifest);
     } catch (IOException failure) {
       throw StorageErrors.of("copying " + from, parent.origin() + "/" + to, failure);
+    }
+  }
+
+  private static void requireNoLogs(Manifest manifest) {
+    if (!manifest.wals().isEmpty()) {
+      throw new IllegalStateException("flush the log before a copy: " + manifest.wals());
     }
   }
 

@@ -39,17 +39,14 @@ public final class StoreCopy {
    * Copies what is not there yet: a sealed file never changes, so a file of the same name with the
    * right checksums is not copied again.
    *
-   * @param manifest a state of the source without logs, whose files the caller has pinned; its
-   *     identity is the target's
+   * @param manifest a state of the source, whose files the caller has pinned, and whose logs, if it
+   *     has any, are there already; its identity is the target's
    * @return how many bytes were copied
    * @throws CorruptStoreException if a file of the source is damaged; the target is as useful as
    *     before
    * @throws AlreadyExistsException if the target holds another store, or a newer state
    */
   public long run(Manifest manifest) {
-    if (!manifest.wals().isEmpty()) {
-      throw new IllegalStateException("flush the log before a copy: " + manifest.wals());
-    }
     try {
       target.createDirectory("");
       List<String> there = target.list("");

@@ -13,11 +13,14 @@ import io.vecstore.core.schema.TextSpec;
 import io.vecstore.core.tenant.NamespaceProfile;
 import io.vecstore.internal.operation.Operation;
 import io.vecstore.internal.store.StoreEngine;
+import io.vecstore.internal.store.StoreReader;
 import io.vecstore.internal.thread.OnOwnThread;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -54,13 +57,15 @@ final class Catalog implements AutoCloseable {
             .get(NUMBERS)
             .map(document -> document.metadata().getLong(NEXT).orElse(1))
             .orElse(1L);
-    for (CatalogEntry entry : OnOwnThread.call("vecstore-open", () -> read(engine, origin))) {
+    for (CatalogEntry entry :
+        OnOwnThread.call("vecstore-open", () -> read(engine.reader(), origin))) {
       entries.put(CatalogCodec.key(entry.kind(), entry.id()), entry);
     }
   }
 
-  private static List<CatalogEntry> read(StoreEngine engine, String origin) {
-    try (Stream<Document> all = engine.reader().scan(Filter.everything())) {
+  /** Returns the entries of a catalog, open or not. */
+  static List<CatalogEntry> read(StoreReader reader, String origin) {
+    try (Stream<Document> all = reader.scan(Filter.everything())) {
       return all.filter(document -> !document.id().equals(NUMBERS))
           .map(document -> CatalogCodec.decode(document, origin))
           .toList();
@@ -99,6 +104,11 @@ final class Catalog implements AutoCloseable {
     return entries.values().stream().filter(entry -> entry.kind() == kind).toList();
   }
 
+  /** Looks at all entries and at the store that holds them, while they do not change. */
+  synchronized <T> T still(BiFunction<List<CatalogEntry>, StoreEngine, T> look) {
+    return look.apply(List.copyOf(entries.values()), engine);
+  }
+
   /** Returns the numbers of all directories that are in use. */
   synchronized List<Long> numbers() {
     return entries.values().stream().map(CatalogEntry::number).toList();
@@ -122,7 +132,36 @@ final class Catalog implements AutoCloseable {
   }
 
   private Document afterNext() {
-    return Document.of(NUMBERS, 1).withMetadata(Map.of(NEXT, nextNumber + 1));
+    return after(1);
+  }
+
+  private Document after(int count) {
+    return Document.of(NUMBERS, 1).withMetadata(Map.of(NEXT, nextNumber + count));
+  }
+
+  /** Takes numbers out of use, durably. Returns the first of them. */
+  synchronized long reserve(int count) {
+    engine.write(List.of(new Operation.Put(after(count))), durability);
+    long first = nextNumber;
+    nextNumber += count;
+    return first;
+  }
+
+  /**
+   * Puts other entries, whose stores are there, in the place of all, in one step. Returns those
+   * that are gone.
+   */
+  synchronized List<CatalogEntry> replaceAll(List<CatalogEntry> others) {
+    List<Operation> operations = new ArrayList<>();
+    entries.keySet().forEach(key -> operations.add(new Operation.Delete(key)));
+    others.forEach(entry -> operations.add(new Operation.Put(CatalogCodec.encode(entry))));
+    if (!operations.isEmpty()) {
+      engine.write(operations, durability);
+    }
+    List<CatalogEntry> gone = List.copyOf(entries.values());
+    entries.clear();
+    others.forEach(entry -> entries.put(CatalogCodec.key(entry.kind(), entry.id()), entry));
+    return gone;
   }
 
   /**

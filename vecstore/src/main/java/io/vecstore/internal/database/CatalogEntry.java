@@ -50,6 +50,10 @@ record CatalogEntry(
     return profile.id();
   }
 
+  CatalogEntry at(long other) {
+    return new CatalogEntry(kind, other, schema, profile, counted, requests, refused);
+  }
+
   CatalogEntry withProfile(NamespaceProfile next) {
     return new CatalogEntry(kind, number, schema, next, counted, requests, refused);
   }

@@ -3,6 +3,7 @@ package io.vecstore.internal.database;
 import io.vecstore.core.error.AlreadyExistsException;
 import io.vecstore.core.error.InvalidInputException;
 import io.vecstore.core.error.StoreClosedException;
+import io.vecstore.core.model.Snapshot;
 import io.vecstore.core.schema.DatabaseOptions;
 import io.vecstore.core.schema.Durability;
 import io.vecstore.core.schema.Schema;
@@ -12,10 +13,13 @@ import io.vecstore.internal.database.CatalogEntry.Kind;
 import io.vecstore.internal.disk.StoreDisk;
 import io.vecstore.internal.quota.WriteGuard;
 import io.vecstore.internal.store.StoreEngine;
+import io.vecstore.internal.thread.OnOwnThread;
 import io.vecstore.persist.fs.MemFs;
 import io.vecstore.persist.fs.StoreFs;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -29,11 +33,16 @@ import java.util.Set;
  */
 public final class Database {
 
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS").withZone(ZoneOffset.UTC);
+
   private final DatabaseFiles files;
   private final Catalog catalog;
   private final InstantSource clock;
   private final TenantStores stores;
   private final Removal removal;
+  private final OpenStores open = new OpenStores();
+  private final DatabaseSnapshots snapshots;
   private final Map<Long, StoreEngine> collections = new HashMap<>(); // guarded by itself
   private final Map<Long, Tenant> tenants = new HashMap<>(); // guarded by itself
   private boolean closed; // guarded by collections
@@ -44,7 +53,9 @@ public final class Database {
     this.catalog = new Catalog(files.openCatalog(), files.origin());
     this.removal = new Removal(files.origin());
     this.stores =
-        new TenantStores(files.origin(), options.openNamespaces(), files::openStore, catalog::note);
+        new TenantStores(files.origin(), options.openNamespaces(), this::openStore, catalog::note);
+    this.snapshots = new DatabaseSnapshots(files.root(), open, catalog);
+    snapshots.settle();
     removal.now(catalog::startLog);
     removeDropped();
   }
@@ -75,6 +86,7 @@ public final class Database {
     return new Database(new DatabaseFiles(fs, opening), options);
   }
 
+  /** Removes the stores that were dropped, or got no name, before a crash. */
   private void removeDropped() {
     Set<Long> known = new HashSet<>(catalog.numbers());
     for (long number : files.numbers()) {
@@ -82,6 +94,14 @@ public final class Database {
         removal.later(() -> files.remove(number));
       }
     }
+  }
+
+  private StoreEngine openStore(CatalogEntry entry, WriteGuard guard) {
+    return open.open(entry.number(), () -> files.openStore(entry, guard));
+  }
+
+  private void removeFiles(long number) {
+    open.remove(number, () -> files.remove(number));
   }
 
   // Collections.
@@ -107,12 +127,12 @@ public final class Database {
       if (closed) {
         throw new StoreClosedException(files.origin());
       }
-      StoreEngine open = collections.get(entry.number());
-      if (open == null || open.isClosed()) {
-        open = files.openStore(entry, WriteGuard.none());
-        collections.put(entry.number(), open);
+      StoreEngine engine = collections.get(entry.number());
+      if (engine == null || engine.isClosed()) {
+        engine = openStore(entry, WriteGuard.none());
+        collections.put(entry.number(), engine);
       }
-      return open;
+      return engine;
     }
   }
 
@@ -158,16 +178,20 @@ public final class Database {
   /** Removes a collection: its name now, its files soon. */
   public void dropCollection(String name) {
     CatalogEntry gone = catalog.remove(Kind.COLLECTION, name);
-    StoreEngine open;
+    letGoCollection(gone);
+  }
+
+  private void letGoCollection(CatalogEntry gone) {
+    StoreEngine engine;
     synchronized (collections) {
-      open = collections.remove(gone.number());
+      engine = collections.remove(gone.number());
     }
     removal.later(
         () -> {
-          if (open != null) {
-            open.close();
+          if (engine != null) {
+            engine.close();
           }
-          files.remove(gone.number());
+          removeFiles(gone.number());
         });
   }
 
@@ -221,7 +245,10 @@ public final class Database {
 
   /** Removes a namespace: it is gone when this returns, its files are soon. */
   public void dropNamespace(String id) {
-    CatalogEntry gone = catalog.remove(Kind.NAMESPACE, id);
+    letGoNamespace(catalog.remove(Kind.NAMESPACE, id));
+  }
+
+  private void letGoNamespace(CatalogEntry gone) {
     Tenant tenant;
     synchronized (tenants) {
       tenant = tenants.remove(gone.number());
@@ -234,28 +261,81 @@ public final class Database {
           if (tenant != null) {
             stores.forget(tenant);
           }
-          files.remove(gone.number());
+          removeFiles(gone.number());
         });
+  }
+
+  // Snapshots of all.
+
+  /** Takes a snapshot of all stores at one moment. */
+  public Snapshot snapshot(String name) {
+    collections().forEach(this::collection); // a closed one could not say what it holds
+    return snapshots.create(name);
+  }
+
+  /** Returns the snapshots, oldest first. */
+  public List<Snapshot> snapshots() {
+    return snapshots.list();
+  }
+
+  /** Deletes a snapshot. */
+  public void deleteSnapshot(String name) {
+    snapshots.delete(name);
+  }
+
+  /** Brings all back to a snapshot. */
+  public void restoreSnapshot(String name) {
+    List<CatalogEntry> back = snapshots.bringBack(name);
+    boolean kept = false;
+    try {
+      snapshot("pre-restore-" + STAMP.format(clock.instant()));
+      kept = true;
+    } finally {
+      if (!kept) {
+        back.forEach(entry -> removal.later(() -> files.remove(entry.number())));
+      }
+    }
+    // If this fails, the disk may name the new ones: then they stay until the next opening.
+    for (CatalogEntry gone : catalog.replaceAll(back)) {
+      if (gone.kind() == Kind.COLLECTION) {
+        letGoCollection(gone);
+      } else {
+        letGoNamespace(gone);
+      }
+    }
+  }
+
+  /** Copies all stores, as they are at one moment, to another place. Returns how many bytes. */
+  public long backup(Path target) {
+    return snapshots.backup(StoreDisk.at(target));
+  }
+
+  /** Makes a database of a snapshot or a backup of one. */
+  public static void restore(Path saved, Path target) {
+    StoreFs from = StoreDisk.at(saved);
+    StoreFs to = StoreDisk.at(target);
+    OnOwnThread.call("vecstore-restore", () -> DatabaseCopy.run(from, to));
   }
 
   /** Closes everything that is open, and gives the directory back. */
   public void close() {
-    List<StoreEngine> open;
+    List<StoreEngine> all;
     synchronized (collections) {
       if (closed) {
         return;
       }
       closed = true;
-      open = List.copyOf(collections.values());
+      all = List.copyOf(collections.values());
     }
     removal.hurry();
-    open.forEach(StoreEngine::close);
+    snapshots.close();
+    all.forEach(StoreEngine::close);
     stores.close();
-    List<Tenant> all;
+    List<Tenant> met;
     synchronized (tenants) {
-      all = List.copyOf(tenants.values());
+      met = List.copyOf(tenants.values());
     }
-    all.forEach(tenant -> catalog.note(tenant.close()));
+    met.forEach(tenant -> catalog.note(tenant.close()));
     removal.close();
     catalog.close();
   }

@@ -25,6 +25,7 @@ import java.util.regex.Pattern;
  * <pre>
  * catalog/            a store: what the names stand for. Its lock is the database's
  * stores/0000000007/  a store each: a collection or a namespace, by its number
+ * snapshots/NAME/     a database each, see {@link DatabaseSnapshots}
  * </pre>
  *
  * <p>A number that the catalog does not name is a store that was dropped, and is removed. Where
@@ -32,8 +33,8 @@ import java.util.regex.Pattern;
  */
 final class DatabaseFiles {
 
-  private static final String CATALOG = "catalog";
-  private static final String STORES = "stores";
+  static final String CATALOG = "catalog";
+  static final String STORES = "stores";
   private static final Pattern NUMBER = Pattern.compile("\\d{10}");
 
   private final StoreFs fs;
@@ -77,7 +78,10 @@ final class DatabaseFiles {
     try {
       foreign =
           fs.list("").stream()
-              .filter(name -> !name.startsWith(".") && !Set.of(CATALOG, STORES).contains(name))
+              .filter(
+                  name ->
+                      !name.startsWith(".")
+                          && !Set.of(CATALOG, STORES, DatabaseSnapshots.ROOT).contains(name))
               .toList();
     } catch (FileSystemException noDirectory) {
       throw new NotAStoreException(fs.origin(), "not a directory");
@@ -140,7 +144,11 @@ final class DatabaseFiles {
         });
   }
 
-  private static String directory(long number) {
+  StoreFs root() {
+    return fs;
+  }
+
+  static String directory(long number) {
     return STORES + "/" + FileNumber.padded(number, 10);
   }
 

@@ -10,6 +10,7 @@ import io.vecstore.persist.segment.SegmentFile;
 import io.vecstore.persist.segment.SegmentRef;
 import io.vecstore.persist.segment.Tombstones;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -28,6 +29,14 @@ final class SegmentState {
   private @Nullable SegmentRef committed;
   private long changes;
   private long committedChanges;
+
+  /**
+   * When a row was hidden.
+   *
+   * @param lsn the write that did it
+   * @param time of the call, in milliseconds since 1970
+   */
+  record Hidden(long lsn, long time) {}
 
   /** Starts with no row dead. */
   SegmentState(SegmentReader segment) {
@@ -77,6 +86,15 @@ final class SegmentState {
         gone.add((word << 6) + Long.numberOfTrailingZeros(bits));
       }
     }
+    return tombstones(gone, hidden);
+  }
+
+  /** Returns the tombstones of a segment in which no row is dead and these are hidden. */
+  static Tombstones onlyHidden(Map<Integer, Hidden> rows) {
+    return tombstones(new RoaringBitmap(), new TreeMap<>(rows));
+  }
+
+  private static Tombstones tombstones(RoaringBitmap gone, SortedMap<Integer, Hidden> hidden) {
     RoaringBitmap soft = new RoaringBitmap();
     hidden.keySet().forEach(soft::add);
     return new Tombstones(
@@ -84,6 +102,18 @@ final class SegmentState {
         soft,
         hidden.values().stream().mapToLong(Hidden::lsn).toArray(),
         hidden.values().stream().mapToLong(Hidden::time).toArray());
+  }
+
+  /** Returns the same segment as it is now, which nobody changes; retains nothing. */
+  SegmentState copy() {
+    SegmentState copy = new SegmentState(segment);
+    copy.dead = dead.clone();
+    copy.deadCount = deadCount;
+    copy.hidden.putAll(hidden);
+    copy.committed = committed;
+    copy.changes = changes;
+    copy.committedChanges = committedChanges;
+    return copy;
   }
 
   SegmentReader segment() {

@@ -12,6 +12,7 @@ import io.vecstore.internal.segment.SegmentSlice;
 import io.vecstore.internal.thread.OnOwnThread;
 import io.vecstore.internal.view.ReadView;
 import io.vecstore.internal.view.ViewPublisher;
+import io.vecstore.persist.DirectoryOptions;
 import io.vecstore.persist.ManifestPin;
 import io.vecstore.persist.SealedSegment;
 import io.vecstore.persist.StoreBackup;
@@ -23,6 +24,7 @@ import io.vecstore.persist.snapshot.SnapshotName;
 import io.vecstore.persist.snapshot.SnapshotRef;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -199,18 +201,34 @@ public final class SnapshotService {
   }
 
   private StoreReader read(String name, StoreSnapshot files) {
-    String origin = "snapshot " + name + " of " + opened.fs().origin();
+    return read(
+        "snapshot " + name + " of " + opened.fs().origin(),
+        files,
+        opened.context(),
+        opened.state().clock());
+  }
+
+  /** Opens a store that nobody writes to, and that has no log, for reading. */
+  public static StoreReader openClosed(StoreFs place) {
+    DirectoryOptions options = DirectoryOptions.withBackground(Runnable::run);
+    StoreSnapshot files = StoreSnapshot.open(place, options);
+    Schema schema = SchemaCodec.decode(files.manifest().schema().toArray(), place.origin());
+    return read(place.origin(), files, SegmentContext.of(schema), Clock.systemUTC());
+  }
+
+  private static StoreReader read(
+      String origin, StoreSnapshot files, SegmentContext usual, InstantSource clock) {
     try {
       Schema schema = SchemaCodec.decode(files.manifest().schema().toArray(), origin);
-      boolean same = schema.equals(opened.context().schema());
-      SegmentContext context = same ? opened.context() : SegmentContext.of(schema);
+      boolean same = schema.equals(usual.schema());
+      SegmentContext context = same ? usual : SegmentContext.of(schema);
       List<SegmentSlice> slices =
           files.segments().stream()
               .map(
                   segment ->
                       SegmentState.sealed(segment.file(), context, segment.tombstones()).slice())
               .toList();
-      ReadView view = new ReadView(slices, files.manifest().flushedLsn(), opened.state().clock());
+      ReadView view = new ReadView(slices, files.manifest().flushedLsn(), clock);
       return new StoreReader(schema, new ViewPublisher(origin, view), new Searcher(context));
     } finally {
       files

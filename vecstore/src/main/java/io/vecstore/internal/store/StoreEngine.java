@@ -35,6 +35,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +71,7 @@ public final class StoreEngine {
   private final SnapshotService snapshots;
   private final Scrub scrub;
   private final AtomicBoolean closed = new AtomicBoolean();
+  private volatile Consumer<Runnable> closing = Runnable::run;
 
   private StoreEngine(
       OpenedStore opened, OpenOptions options, WriteGuard guard, Runnable afterClose) {
@@ -197,6 +199,19 @@ public final class StoreEngine {
     return snapshots.backup(StoreDisk.at(target));
   }
 
+  /** Lets the work of closing be done by somebody, who may do more; before the first use. */
+  public void closeWithin(Consumer<Runnable> around) {
+    closing = around;
+  }
+
+  Writer writer() {
+    return writer;
+  }
+
+  OpenedStore opened() {
+    return opened;
+  }
+
   /** Returns what a write waits for unless it says otherwise. */
   public Durability durability() {
     return options.durability();
@@ -296,9 +311,12 @@ public final class StoreEngine {
 
   /** Makes everything durable and gives the directory back. */
   public void close() {
-    if (!closed.compareAndSet(false, true)) {
-      return;
+    if (closed.compareAndSet(false, true)) {
+      closing.accept(this::closeNow);
     }
+  }
+
+  private void closeNow() {
     try {
       sealBeforeClosing();
     } catch (VecStoreException stillInTheLog) {

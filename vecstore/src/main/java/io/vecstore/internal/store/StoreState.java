@@ -11,6 +11,7 @@ import io.vecstore.internal.segment.Expiry;
 import io.vecstore.internal.segment.SegmentContext;
 import io.vecstore.internal.segment.SegmentReader;
 import io.vecstore.internal.segment.StoredRow;
+import io.vecstore.internal.store.SegmentState.Hidden;
 import io.vecstore.internal.view.ReadView;
 import io.vecstore.persist.StoreDirectory;
 import io.vecstore.persist.segment.SegmentRef;

@@ -102,11 +102,15 @@ final class Writer {
 
   /** Runs work on the writer thread, after all that is queued now, and returns its result. */
   <T extends @Nullable Object> T call(Supplier<T> work) {
+    return await(later(work));
+  }
+
+  /** Lets work be done on the writer thread, after all that is queued now; does not wait for it. */
+  @SuppressWarnings("unchecked") // the future is completed with the result of this very work
+  <T extends @Nullable Object> CompletableFuture<T> later(Supplier<T> work) {
     CompletableFuture<Object> done = new CompletableFuture<>();
     enqueue(new Control(LongWork.carried(work), done, false));
-    @SuppressWarnings("unchecked") // the future is completed with the result of this very work
-    T result = (T) await(done);
-    return result;
+    return (CompletableFuture<T>) done;
   }
 
   /** Refuses further work, does what is queued, and ends the thread. */
@@ -144,7 +148,7 @@ final class Writer {
   }
 
   /** Waits for a future and returns what it gives, or throws what it failed with. */
-  static <T> T await(CompletableFuture<T> future) {
+  static <T extends @Nullable Object> T await(CompletableFuture<T> future) {
     try {
       return future.join();
     } catch (CompletionException e) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.vecstore.core.error.VecStoreException;
 import io.vecstore.core.filter.Filter;
 import io.vecstore.core.model.Document;
+import io.vecstore.core.model.Snapshot;
 import io.vecstore.core.schema.DatabaseOptions;
 import io.vecstore.core.schema.IndexSpec;
 import io.vecstore.core.schema.Metric;
@@ -35,12 +36,17 @@ final class DatabaseSubject implements CrashSubject {
   private static final Schema SCHEMA =
       Schema.of(2, Metric.EUCLIDEAN).withText(TextSpec.whitespace()).indexedBy(IndexSpec.flat());
   private static final List<String> NAMES = List.of("a", "b", "c");
+  private static final String SNAPSHOT = "snapshot/";
 
   private final SplittableRandom random;
   private final int steps;
   private final long seed;
 
-  /** By "collection/a" or "namespace/a": the texts by id. */
+  /** What each snapshot holds, if there is one of that name. */
+  private final TreeMap<String, TreeMap<String, TreeMap<String, String>>> contents =
+      new TreeMap<>();
+
+  /** By "collection/a" or "namespace/a": the texts by id; by "snapshot/a" nothing. */
   private TreeMap<String, TreeMap<String, String>> certain = new TreeMap<>();
 
   /** What there is instead if the step that failed has happened. */
@@ -127,6 +133,11 @@ final class DatabaseSubject implements CrashSubject {
               });
       assertEquals(bytes, usage.storageBytes(), "bytes counted and there");
     }
+    for (Snapshot snapshot : database.snapshots()) {
+      if (!snapshot.name().startsWith("pre-restore-")) {
+        state.put(SNAPSHOT + snapshot.name(), new TreeMap<>());
+      }
+    }
     return state;
   }
 
@@ -146,6 +157,13 @@ final class DatabaseSubject implements CrashSubject {
     String name = NAMES.get(random.nextInt(NAMES.size()));
     boolean there = next.containsKey(kind + name);
     try {
+      if (random.nextInt(5) == 0) {
+        snapshot(database, name, next);
+        certain = next;
+        maybe = next;
+        assertEquals(certain, state(database), () -> "after a step; " + journal);
+        return true;
+      }
       String copied = kind + NAMES.get((NAMES.indexOf(name) + 1) % NAMES.size());
       if (!there && next.containsKey(copied) && random.nextInt(2) == 0) {
         next.put(kind + name, new TreeMap<>(next.get(copied)));
@@ -171,6 +189,32 @@ final class DatabaseSubject implements CrashSubject {
     } catch (VecStoreException refused) {
       journal.add("failed " + refused.getMessage());
       return false;
+    }
+  }
+
+  /** Takes a snapshot, or brings all back to it, or deletes it. */
+  private void snapshot(
+      Database database, String name, TreeMap<String, TreeMap<String, String>> next) {
+    if (!next.containsKey(SNAPSHOT + name)) {
+      journal.add("snapshot " + name);
+      TreeMap<String, TreeMap<String, String>> content = new TreeMap<>();
+      next.forEach((key, texts) -> content.put(key, new TreeMap<>(texts)));
+      content.keySet().removeIf(key -> key.startsWith(SNAPSHOT));
+      contents.put(name, content);
+      next.put(SNAPSHOT + name, new TreeMap<>());
+      maybe = next;
+      database.snapshot(name);
+    } else if (random.nextInt(3) > 0) {
+      journal.add("restore " + name + " " + contents.get(name));
+      next.keySet().removeIf(key -> !key.startsWith(SNAPSHOT));
+      contents.get(name).forEach((key, texts) -> next.put(key, new TreeMap<>(texts)));
+      maybe = next;
+      database.restoreSnapshot(name);
+    } else {
+      journal.add("delete snapshot " + name);
+      next.remove(SNAPSHOT + name);
+      maybe = next;
+      database.deleteSnapshot(name);
     }
   }
 
@@ -252,6 +296,7 @@ final class DatabaseSubject implements CrashSubject {
     DatabaseSubject next = new DatabaseSubject(nextSeed, 4);
     next.certain = certain;
     next.maybe = maybe;
+    next.contents.putAll(contents);
     next.nextValue = nextValue + 1000;
     next.journal.addAll(journal);
     try (Opened opened = new Opened(open(fs))) {
