@@ -150,8 +150,9 @@ public final class HnswIndex implements VectorIndex {
     if (scratch.coded.scan(walk.guide(), walk.exact(), accept, depth, out, counters)) {
       counters.countScan();
     } else {
-      out.clear();
-      scan(scratch, walk.exact(), accept, out, counters);
+      OrdinalBits rest = accept.copy();
+      scratch.coded.removeRanked(rest);
+      scan(scratch, walk.exact(), rest, out, counters);
     }
   }
 

@@ -53,6 +53,11 @@ public final class Beam {
     return size;
   }
 
+  /** Returns whether it holds as many slots as it may. */
+  public boolean isFull() {
+    return size == width;
+  }
+
   /** Returns the slot at a rank in {@code [0, size)}, the best first. */
   public int slot(int rank) {
     return slotOf(keys[rank]);

@@ -25,6 +25,7 @@ public final class CodedScan {
   private final int[] ordinals = new int[BATCH];
   private final float[] scores = new float[BATCH];
   private final Shortlist near = new Shortlist();
+  private int rank;
 
   /** Creates a scan that can be used again and again. */
   public CodedScan() {}
@@ -42,8 +43,8 @@ public final class CodedScan {
    *
    * @param guide estimates, with the query set
    * @param exact ranks, with the query set
-   * @return whether the answer has settled; where it has not, all rows are about equally far, and
-   *     estimates do not tell them apart
+   * @return whether the answer has settled; where it has not, all rows are about equally far,
+   *     estimates do not tell them apart, and the best of those that were ranked are offered
    */
   public boolean scan(
       HopScorer guide,
@@ -56,8 +57,8 @@ public final class CodedScan {
     counters.addScoredApproximately(estimate(guide, accept));
     int count = near.finish();
     ReadLimit limit = ReadLimit.current();
-    int rank = 0;
     int changed = 0;
+    rank = 0;
     for (; rank < count && rank < Math.max(depth.least(), SETTLED * changed); rank++) {
       if (rank % CHECKED == 0) {
         limit.check();
@@ -69,6 +70,13 @@ public final class CodedScan {
     }
     counters.addScored(rank);
     return rank >= SETTLED * changed;
+  }
+
+  /** Removes the rows from a set that the last scan ranked by their vectors. */
+  public void removeRanked(OrdinalBits rows) {
+    for (int i = 0; i < rank; i++) {
+      rows.remove(near.slot(i));
+    }
   }
 
   private long estimate(HopScorer guide, OrdinalBits accept) {

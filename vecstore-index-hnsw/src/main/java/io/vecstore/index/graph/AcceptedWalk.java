@@ -3,6 +3,7 @@ package io.vecstore.index.graph;
 import io.vecstore.core.spi.OrdinalBits;
 import io.vecstore.core.spi.ReadLimit;
 import io.vecstore.index.beam.Beam;
+import java.util.Arrays;
 
 /**
  * Walks the lowest layer over accepted rows alone. A row of links that has too few of them is
@@ -14,11 +15,14 @@ import io.vecstore.index.beam.Beam;
  * most of the time is spent waiting for rows of links and codes, and so they are waited for at
  * once.
  *
- * <p>First a narrow walk without the filter finds where the query is; the walk starts from there,
- * and from a sample of the accepted rows. Where next to no neighbour of the nearest rows is
- * accepted, all answers are far from the query, along a border that a graph made for near ones does
- * not follow. Then the walk is given up for a scan; or, where that would be of very many rows, goes
- * on in a beam that is much wider. Belongs to one thread.
+ * <p>First a narrow walk without the filter finds where the query is. The accepted rows that it met
+ * begin the beam; where they are few, so do those behind the nearest rows, and a sample of all.
+ * Where little is accepted around the nearest rows the answers lie further away, along the border
+ * of what is accepted, which a graph made for near ones follows badly: the beam is wider there.
+ * Where nothing is, as far as two links lead from where the walk would begin, it is not begun, and
+ * gives way to a scan; or, where that would be of very many rows, has a very wide beam. Once a row
+ * was scored there is no way back, so that a search never scores more than a scan would. Belongs to
+ * one thread.
  */
 final class AcceptedWalk {
 
@@ -31,7 +35,7 @@ final class AcceptedWalk {
   /** Nodes that are expanded together. */
   private static final int TOGETHER = 4;
 
-  /** Accepted rows that are tried as starts. */
+  /** Accepted rows that are tried as starts, the first time. */
   private static final int SAMPLE = 16;
 
   /** The width of the walk that finds where the query is. */
@@ -49,29 +53,52 @@ final class AcceptedWalk {
    */
   private static final int WIDER = 3;
 
-  /** A walk of more hops for each place in its beam has lost its way. */
-  private static final int HOPS_PER_PLACE = 4;
+  /**
+   * Where the answers are far, but some links lead there, the beam is so much wider, and has at
+   * least so many places: of text embeddings, filtered by what they are about, 99 of 100 are found
+   * then that a scan would find.
+   */
+  private static final int WIDER_FAR = 4;
+
+  private static final int FAR_PLACES = 80;
+
+  /** Where one in so many is accepted of what was to be expected, that is as good as nothing. */
+  private static final int HARDLY_ANY = 16;
+
+  /**
+   * Of the links two steps away, one in so many of what was to be expected must be accepted, or the
+   * walk is not begun: seven and more in a hundred are where answers are far but lie together, none
+   * to three where they lie all around.
+   */
+  private static final int TOO_FAR = 32;
+
+  /** Where one in so many is accepted of the links one step away, two steps are not looked at. */
+  private static final int SOME = 8;
 
   /** After so many hops a walk asks whether it may go on. */
   private static final int CHECKED = 64;
 
   private final WalkScratch scratch;
   private final GraphLayer layer;
+  private final Beam nearest = new Beam();
   private final int[] row;
   private final int[] together = new int[TOGETHER];
   private final int[] own = new int[TOGETHER];
   private final int[] failing = new int[TOGETHER];
   private final int[][] bridges;
   private final int[] passed;
-  private final int[] nearest = new int[NEAREST];
   private final int[] found;
   private final float[] scores;
+  private int[] met = new int[256];
+  private float[] metScores = new float[256];
   private long[] accepted = new long[0];
-  private int nearestCount;
+  private int metCount;
   private int foundCount;
   private boolean alongBorder;
+  private boolean isFar;
   private long hops;
   private long scored;
+  private long most;
   private int touched; // nobody needs it, but the compiler cannot know that
 
   AcceptedWalk(WalkScratch scratch, GraphLayer layer) {
@@ -80,7 +107,7 @@ final class AcceptedWalk {
     row = new int[layer.width()];
     bridges = new int[TOGETHER][layer.width() + 1];
     passed = new int[layer.width() + 1];
-    found = new int[Math.max(SAMPLE + NEAREST, TOGETHER * (LINKS + 2 * layer.width()))];
+    found = new int[Math.max(SAMPLE, TOGETHER * (LINKS + 2 * layer.width()))];
     scores = new float[found.length];
   }
 
@@ -91,10 +118,15 @@ final class AcceptedWalk {
 
   /**
    * Returns whether the answers lie along a border, where they are about equally far and estimates
-   * do not tell them apart.
+   * tell them apart badly.
    */
   boolean isAlongBorder() {
     return alongBorder;
+  }
+
+  /** Returns whether nothing near the query is accepted, where estimates do not tell at all. */
+  boolean isFar() {
+    return isFar;
   }
 
   /** Returns how many nodes were expanded. */
@@ -106,64 +138,137 @@ final class AcceptedWalk {
    * Fills the beam with accepted rows.
    *
    * @param entry the slot to start from, accepted or not
-   * @param far width of the beam where the accepted rows are far from the query; 0 to give up there
+   * @param far width of the beam where nothing near the query is accepted; 0 to give up there
    * @param accept the ordinals that may be found
    * @param matches how many they are, more than the beam is wide
-   * @return whether the walk came to its end with a full beam
+   * @return whether the walk was begun; where it was not, nothing was scored
    */
   boolean walk(int entry, int width, int far, OrdinalBits accept, int matches) {
     accepted = accept.words();
     hops = 0;
     scored = 0;
-    // The row that the upper layers lead to may lie outside of what is accepted near the query, but
-    // not so far that nothing around it is.
-    if (far == 0 && linksAround(entry) == 0) {
+    most = (long) matches - found.length;
+    isFar = false;
+    if (far == 0 && isTooFar(entry, matches)) {
       return false;
     }
     locate(entry);
-    long expected = expected(nearestCount, matches);
-    int near = nearLinks(nearestCount);
-    boolean isFar = isFar(near, expected);
-    if (isFar && far == 0) {
-      return false;
-    }
-    int wide = near >= expected / 2 ? width : Math.min(isFar ? far : WIDER * width, matches);
+    int wide = Math.min(wide(width, far, matches), matches);
     alongBorder = wide > width;
-    Beam beam = scratch.beam;
-    beam.reset(wide);
-    scratch.visited.reset(layer.count());
+    scratch.beam.reset(wide);
     start(accept);
+    for (long sample = SAMPLE; !expandAll() && sample < accept.size(); sample *= SAMPLE) {
+      sample(accept, Math.min(accept.size(), SAMPLE * sample));
+    }
+    return true;
+  }
+
+  /**
+   * Expands the beam until all of it is expanded, or about as many rows were scored as match.
+   *
+   * @return whether the beam is full, or may not be filled further
+   */
+  private boolean expandAll() {
+    Beam beam = scratch.beam;
     ReadLimit limit = ReadLimit.current();
     long checked = hops;
     int count;
-    while ((count = next(beam)) > 0) {
-      if (hops > (long) HOPS_PER_PLACE * wide) {
-        return false;
-      }
+    while (scored <= most && (count = next(beam)) > 0) {
       expand(count);
       if (hops - checked >= CHECKED) {
         checked = hops;
         limit.check();
       }
     }
-    return beam.size() == wide;
+    return beam.isFull() || scored > most;
   }
 
-  /** Returns how many links of so many rows would be accepted if the filter knew no places. */
-  private long expected(int rows, int matches) {
-    return (long) rows * layer.width() * matches / layer.count();
-  }
-
-  private static boolean isFar(int accepted, long expected) {
-    return accepted < Math.clamp(expected / 3, 1, NEAR_LINKS);
-  }
-
-  /** Returns how many links of the first neighbours of a row are accepted; scores nothing. */
-  private int linksAround(int entry) {
+  /**
+   * Returns whether next to nothing is accepted as far as two links lead from the row that the
+   * upper layers lead to; scores nothing.
+   */
+  private boolean isTooFar(int entry, int matches) {
     layer.row(entry, row);
-    System.arraycopy(row, 0, nearest, 0, NEAREST);
-    touched += layer.touch(nearest, NEAREST);
-    return nearLinks(NEAREST);
+    System.arraycopy(row, 0, found, 0, NEAREST);
+    touched += layer.touch(found, NEAREST);
+    long expected = (long) NEAREST * layer.width() * matches / layer.count();
+    if (acceptedLinks(found, NEAREST) > expected / SOME) {
+      return false;
+    }
+    long links = 0;
+    long seen = 0;
+    int[] around = passed;
+    for (int i = 0; i < NEAREST; i++) {
+      layer.row(found[i], around);
+      touched += layer.touch(around, layer.width());
+      links += acceptedLinks(around, layer.width());
+      seen += (long) layer.width() * layer.width();
+    }
+    return links <= seen * matches / layer.count() / TOO_FAR;
+  }
+
+  /** Returns how many links of the first rows are accepted. */
+  private int acceptedLinks(int[] rows, int count) {
+    int links = 0;
+    for (int i = 0; i < count; i++) {
+      layer.row(rows[i], row);
+      for (int slot : row) {
+        links += (int) (accepted[slot >>> 6] >>> slot) & 1;
+      }
+    }
+    return links;
+  }
+
+  /** Finds the rows nearest to the query, and keeps the accepted ones that it meets. */
+  private void locate(int entry) {
+    metCount = 0;
+    nearest.reset(NEAREST);
+    scratch.visited.reset(layer.count());
+    row[0] = entry;
+    meet(1);
+    int next;
+    while ((next = nearest.expandNext()) >= 0) {
+      hops++;
+      layer.row(next, row);
+      meet(layer.width());
+    }
+  }
+
+  private void meet(int length) {
+    int count = scratch.visited.keepNew(row, length);
+    scored += count;
+    scratch.scorer.closeness(row, count, scores);
+    if (metCount + count > met.length) {
+      met = Arrays.copyOf(met, 2 * (metCount + count));
+      metScores = Arrays.copyOf(metScores, met.length);
+    }
+    float threshold = nearest.threshold();
+    for (int i = 0; i < count; i++) {
+      met[metCount] = row[i];
+      metScores[metCount] = scores[i];
+      metCount += isAccepted(row[i]) ? 1 : 0;
+      if (scores[i] > threshold) {
+        nearest.offer(row[i], scores[i]);
+        threshold = nearest.threshold();
+      }
+    }
+  }
+
+  /** Returns how wide the beam must be, by how much is accepted around the query. */
+  private int wide(int width, int far, int matches) {
+    int rows = nearest.size();
+    for (int rank = 0; rank < rows; rank++) {
+      found[rank] = nearest.slot(rank);
+    }
+    int near = acceptedLinks(found, rows);
+    // What there would be if the filter knew no places.
+    long expected = (long) rows * layer.width() * matches / layer.count();
+    if (near < Math.clamp(expected / 3, 1, NEAR_LINKS)) {
+      int wider = Math.max(FAR_PLACES, WIDER_FAR * width);
+      isFar = far > wider && near <= expected / HARDLY_ANY;
+      return isFar ? far : wider;
+    }
+    return near < expected / 2 ? WIDER * width : width;
   }
 
   /** Takes the best slots that were not expanded yet; returns how many there are. */
@@ -176,52 +281,43 @@ final class AcceptedWalk {
     return count;
   }
 
-  private void locate(int entry) {
-    BeamSearch.start(scratch, layer, entry, NEAREST);
-    hops += BeamSearch.walk(scratch, layer);
-    scored += scratch.visited.count();
-    nearestCount = scratch.beam.size();
-    for (int rank = 0; rank < nearestCount; rank++) {
-      nearest[rank] = scratch.beam.slot(rank);
+  private void start(OrdinalBits accept) {
+    scratch.visited.reset(layer.count());
+    for (int i = 0; i < metCount; i++) {
+      scratch.visited.add(met[i]);
+      scratch.beam.offer(met[i], metScores[i]);
     }
-  }
-
-  /** Returns how many links of the nearest rows are accepted. */
-  private int nearLinks(int rows) {
-    int near = 0;
-    for (int i = 0; i < rows; i++) {
-      layer.row(nearest[i], row);
-      for (int slot : row) {
-        near += isAccepted(slot) ? 1 : 0;
+    if (metCount >= LINKS && !alongBorder) {
+      return;
+    }
+    sample(accept, SAMPLE);
+    int count = 0;
+    for (int rank = 0; rank < nearest.size(); rank++) {
+      if (!isAccepted(nearest.slot(rank))) {
+        together[count++] = nearest.slot(rank);
+      }
+      if (count == TOGETHER || (count > 0 && rank + 1 == nearest.size())) {
+        expand(count);
+        count = 0;
       }
     }
-    return near;
   }
 
-  private void start(OrdinalBits accept) {
+  /** Scores accepted rows from all over the segment. */
+  private void sample(OrdinalBits accept, long wanted) {
     foundCount = 0;
-    int step = Math.max(1, accept.size() / SAMPLE);
-    for (int from = 0; from < accept.size() && foundCount < SAMPLE; from += step) {
-      add(accept.next(from));
-    }
-    for (int i = 0; i < nearestCount; i++) {
-      if (isAccepted(nearest[i])) {
-        add(nearest[i]);
+    long step = Math.max(1, accept.size() / wanted);
+    for (long from = 0; from < accept.size() && scored <= most; from += step) {
+      int slot = accept.next((int) from);
+      if (slot >= 0 && scratch.visited.add(slot)) {
+        found[foundCount++] = slot;
+      }
+      if (foundCount == SAMPLE) {
+        offer();
+        foundCount = 0;
       }
     }
     offer();
-    for (int i = 0; i < nearestCount; i++) {
-      if (!isAccepted(nearest[i])) {
-        together[0] = nearest[i];
-        expand(1);
-      }
-    }
-  }
-
-  private void add(int slot) {
-    if (slot >= 0 && scratch.visited.add(slot)) {
-      found[foundCount++] = slot;
-    }
   }
 
   /** Expands nodes together, so that what they read is on its way all at once. */

@@ -24,6 +24,9 @@ public final class GraphWalk implements Walker {
   /** After so many batches a ranking asks whether it may go on. */
   private static final int CHECKED = 16;
 
+  /** A ranking is settled once so many times the slots up to its last change were looked at. */
+  private static final int SETTLED = 4;
+
   private final HnswGraph graph;
   private final RowScorer exact;
   private final @Nullable HopScorer guide;
@@ -145,7 +148,7 @@ public final class GraphWalk implements Walker {
   /**
    * Walks over accepted rows alone with a beam of a width, and ranks the nearest that it found.
    *
-   * @param far width of the beam where the accepted rows are far from the query; 0 to give up there
+   * @param far width of the beam where nothing near the query is accepted; 0 to give up there
    * @param accept the ordinals that may be found
    * @param matches how many they are, more than {@code width}
    * @return how many rows can be offered, at most k; -1 where the walk was given up, since the
@@ -164,9 +167,15 @@ public final class GraphWalk implements Walker {
     if (!ended) {
       return -1;
     }
-    int depth = accepted.isAlongBorder() ? scratch.beam.size() : graph.widths().depth(k, width);
-    rank(guide == null ? k : Math.max(k, depth), null);
-    if (guide != null) {
+    if (guide == null) {
+      rank(k, null);
+      return Math.min(k, ranked.size());
+    }
+    if (accepted.isAlongBorder()) {
+      int least = accepted.isFar() ? scratch.beam.size() : graph.widths().depth(k, width);
+      counters.addScored(rankUntilSettled(k, least));
+    } else {
+      rank(graph.widths().depth(k, width), null);
       counters.addScored(ranked.size());
     }
     return Math.min(k, ranked.size());
@@ -202,6 +211,36 @@ public final class GraphWalk implements Walker {
       }
       left -= count;
     }
+  }
+
+  /**
+   * Ranks at least so many slots, and more until four times those up to the last change were looked
+   * at: of answers that are about equally far, estimates tell the order badly. Returns how many
+   * they are.
+   */
+  private int rankUntilSettled(int k, int least) {
+    Beam beam = scratch.beam;
+    ranked.reset(k);
+    int[] batch = scratch.slots;
+    ReadLimit limit = ReadLimit.current();
+    int rank = 0;
+    int changed = 0;
+    while (rank < Math.min(beam.size(), Math.max(least, SETTLED * changed))) {
+      limit.check();
+      int count = Math.min(batch.length, beam.size() - rank);
+      for (int i = 0; i < count; i++) {
+        batch[i] = beam.slot(rank + i);
+      }
+      exact.closeness(batch, count, scratch.scores);
+      for (int i = 0; i < count; i++) {
+        if (!ranked.isFull() || scratch.scores[i] > ranked.threshold()) {
+          changed = rank + i + 1;
+        }
+        ranked.offer(batch[i], scratch.scores[i]);
+      }
+      rank += count;
+    }
+    return rank;
   }
 
   @Override
