@@ -9,18 +9,17 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 
 /** Lays vectors out as a sealed segment holds them. */
-final class NativeRows {
+public final class NativeRows {
 
   private static final ValueLayout.OfFloat FLOAT =
       ValueLayout.JAVA_FLOAT.withOrder(ByteOrder.LITTLE_ENDIAN);
 
   private NativeRows() {}
 
-  /** Copies the plan's base vectors, with their inverse norms where the metric needs them. */
-  static VectorRows of(Plan plan, Arena arena) {
-    Vectors base = plan.base();
+  /** Copies the vectors into the arena, with their inverse norms where the metric needs them. */
+  public static VectorRows of(Vectors base, Metric metric, Arena arena) {
     int dimension = base.dimension();
-    boolean cosine = plan.metric() == Metric.COSINE;
+    boolean cosine = metric == Metric.COSINE;
     MemorySegment floats = arena.allocate((long) base.count() * dimension * Float.BYTES, 64);
     MemorySegment norms =
         cosine ? arena.allocate((long) base.count() * Float.BYTES, 64) : MemorySegment.NULL;

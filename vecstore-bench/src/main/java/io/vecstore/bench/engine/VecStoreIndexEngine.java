@@ -50,7 +50,7 @@ final class VecStoreIndexEngine implements Engine {
 
   @Override
   public Built build(Plan plan) {
-    VectorRows rows = NativeRows.of(plan, arena);
+    VectorRows rows = NativeRows.of(plan.base(), plan.metric(), arena);
     KeptIndex kept = KeptIndex.in(plan, name());
     try {
       Built built = kept.build(folder -> SectionFiles.write(sections(plan, rows), folder));
