@@ -54,14 +54,22 @@ public final class VisitedSlots {
    * are.
    */
   public int keepNew(int[] slots, int length) {
+    return keepNew(slots, 0, length);
+  }
+
+  /**
+   * Keeps of the {@code length} slots from {@code from} on those that are new, marks them, and
+   * returns how many there are; they stand from {@code from} on.
+   */
+  public int keepNew(int[] slots, int from, int length) {
     reserve(length);
     int kept = 0;
     int at = count;
-    for (int i = 0; i < length; i++) {
+    for (int i = from; i < from + length; i++) {
       int slot = slots[i];
       long word = words[slot >>> 6];
       words[slot >>> 6] = word | 1L << slot;
-      slots[kept] = slot;
+      slots[from + kept] = slot;
       seen[at + kept] = slot;
       kept += (int) (~word >>> slot) & 1;
     }

@@ -102,7 +102,7 @@ public final class CodedScan {
   }
 
   private void offer(HopScorer guide, int count) {
-    guide.closenessInOrder(ordinals, count, scores);
+    guide.closeness(ordinals, count, scores);
     float threshold = near.threshold();
     for (int i = 0; i < count; i++) {
       if (scores[i] >= threshold) {

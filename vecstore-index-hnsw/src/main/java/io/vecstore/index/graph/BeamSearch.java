@@ -6,13 +6,17 @@ import io.vecstore.index.beam.VisitedSlots;
 
 /**
  * Walks one layer towards the query that the scratch's scorer holds (Malkov and Yashunin 2018,
- * algorithm 2). A hop reads a row, keeps the neighbours not seen yet, scores them in one call and
- * offers those that are close enough to the beam. Stateless.
+ * algorithm 2). A step reads the rows of the nearest nodes that were not expanded, keeps the
+ * neighbours not seen yet, scores them in one call and offers those that are close enough to the
+ * beam. Stateless.
  */
 final class BeamSearch {
 
   /** After so many hops a walk asks whether it may go on. */
   private static final int CHECKED = 64;
+
+  /** Nodes that a walk expands one by one, while each of them may lead far nearer. */
+  private static final int ALONE = 16;
 
   private BeamSearch() {}
 
@@ -34,10 +38,8 @@ final class BeamSearch {
   /** Expands the beam until its best few slots are expanded; returns the number of hops. */
   static int walkNearest(WalkScratch scratch, GraphLayer layer, int nearest) {
     int hops = 0;
-    int next;
-    while (!scratch.beam.hasExpanded(nearest) && (next = scratch.beam.expandNext()) >= 0) {
+    while (!scratch.beam.hasExpanded(nearest) && expand(scratch, layer, 1) > 0) {
       hops++;
-      hop(scratch, layer, next);
     }
     return hops;
   }
@@ -47,35 +49,56 @@ final class BeamSearch {
    * number of hops.
    */
   static int walk(WalkScratch scratch, GraphLayer layer, int budget) {
-    Beam beam = scratch.beam;
     VisitedSlots visited = scratch.visited;
     ReadLimit limit = ReadLimit.current();
     int hops = 0;
-    int next;
-    while (visited.count() < budget && (next = beam.expandNext()) >= 0) {
-      hops++;
-      hop(scratch, layer, next);
-      if (hops % CHECKED == 0) {
+    int checked = 0;
+    int expanded;
+    while (visited.count() < budget
+        && (expanded = expand(scratch, layer, hops < ALONE ? 1 : WalkScratch.TOGETHER)) > 0) {
+      hops += expanded;
+      if (hops - checked >= CHECKED) {
+        checked = hops;
         limit.check();
       }
     }
     return hops;
   }
 
-  private static void hop(WalkScratch scratch, GraphLayer layer, int node) {
+  /**
+   * Expands the best nodes that were not expanded yet, together, so that what they read is on its
+   * way all at once; returns how many there were.
+   */
+  private static int expand(WalkScratch scratch, GraphLayer layer, int most) {
     Beam beam = scratch.beam;
+    int[] nodes = scratch.together;
+    int nodeCount = 0;
+    int node;
+    while (nodeCount < most && (node = beam.expandNext()) >= 0) {
+      nodes[nodeCount++] = node;
+    }
+    if (nodeCount > 1) {
+      scratch.touched += layer.touch(nodes, nodeCount);
+    }
     int[] slots = scratch.slots;
-    float[] scores = scratch.scores;
-    layer.row(node, slots);
-    int count = scratch.visited.keepNew(slots, layer.width());
+    int count = 0;
+    for (int i = 0; i < nodeCount; i++) {
+      layer.row(nodes[i], slots, count);
+      count += scratch.visited.keepNew(slots, count, layer.width());
+    }
     if (count > 0) {
       score(scratch, layer, count);
-      float threshold = beam.threshold();
-      for (int i = 0; i < count; i++) {
-        if (scores[i] > threshold) {
-          beam.offer(slots[i], scores[i]);
-          threshold = beam.threshold();
-        }
+      offer(beam, slots, scratch.scores, count);
+    }
+    return nodeCount;
+  }
+
+  private static void offer(Beam beam, int[] slots, float[] scores, int count) {
+    float threshold = beam.threshold();
+    for (int i = 0; i < count; i++) {
+      if (scores[i] > threshold) {
+        beam.offer(slots[i], scores[i]);
+        threshold = beam.threshold();
       }
     }
   }

@@ -90,9 +90,14 @@ final class GraphLayer {
 
   /** Reads a row, padding included, into the first {@code width} places. */
   void row(int slot, int[] into) {
+    row(slot, into, 0);
+  }
+
+  /** Reads a row, padding included, into the {@code width} places from {@code from} on. */
+  void row(int slot, int[] into, int from) {
     long at = (long) slot * width * Integer.BYTES;
     for (int i = 0; i < width; i++) {
-      into[i] = links.get(INT, at + 4L * i);
+      into[from + i] = links.get(INT, at + 4L * i);
     }
   }
 

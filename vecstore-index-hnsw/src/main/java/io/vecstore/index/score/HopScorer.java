@@ -19,12 +19,4 @@ public interface HopScorer {
    *     query and scorer
    */
   void closeness(int[] ordinals, int count, float[] out);
-
-  /**
-   * Computes the same for ordinals that ascend, batch after batch: memory is then read in order,
-   * and on its way before it is asked for.
-   */
-  default void closenessInOrder(int[] ordinals, int count, float[] out) {
-    closeness(ordinals, count, out);
-  }
 }
