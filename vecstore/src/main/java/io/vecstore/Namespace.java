@@ -132,6 +132,15 @@ public final class Namespace implements VecReader {
     return access.maintain(engine -> engine.deleteWhere(filter, Operation.Delete::new));
   }
 
+  /**
+   * Deletes the documents that pass a filter, as far as the time suffices, as {@link
+   * VecStore#deleteWhere(Filter, Duration)} does.
+   */
+  public long deleteWhere(Filter filter, Duration within) {
+    Duration time = TimedReader.requirePositive(within);
+    return access.maintain(engine -> engine.deleteWhere(filter, time));
+  }
+
   /** Hides the document with an id, as {@link VecStore#softDelete} does; it goes on counting. */
   public boolean softDelete(String id) {
     return access.write(

@@ -27,11 +27,15 @@ final class TimedReader implements VecReader {
   private final Duration time;
 
   TimedReader(VecReader reader, Duration time) {
+    this.reader = reader;
+    this.time = requirePositive(time);
+  }
+
+  static Duration requirePositive(Duration time) {
     if (!time.isPositive()) {
       throw new InvalidInputException("within " + time + ", expected a time above zero");
     }
-    this.reader = reader;
-    this.time = time;
+    return time;
   }
 
   private <T> T limited(Supplier<T> read) {

@@ -11,6 +11,7 @@ import io.vecstore.core.query.Hits;
 import io.vecstore.core.query.Page;
 import io.vecstore.core.query.Query;
 import io.vecstore.core.query.ScoreExplanation;
+import io.vecstore.core.report.Progress;
 import io.vecstore.core.report.StoreStats;
 import io.vecstore.core.schema.Durability;
 import io.vecstore.core.schema.OpenOptions;
@@ -260,6 +261,40 @@ public final class VecStore implements VecReader {
    */
   public long deleteWhere(Filter filter) {
     return engine.deleteWhere(filter, Operation.Delete::new);
+  }
+
+  /**
+   * Deletes the documents that pass a filter, as {@link #deleteWhere(Filter)} does, as far as the
+   * time suffices: it is asked while they are looked for, and before each batch.
+   *
+   * @return how many they were
+   * @throws io.vecstore.core.error.ReadStoppedException if the time is up first; the batches before
+   *     stay deleted, and calling again goes on
+   * @throws io.vecstore.core.error.InvalidInputException if the time is not above zero
+   * @throws io.vecstore.core.error.StoreFailedException if this or an earlier write failed
+   */
+  public long deleteWhere(Filter filter, Duration within) {
+    return engine.deleteWhere(filter, TimedReader.requirePositive(within));
+  }
+
+  /**
+   * Tells a listener from now on how far the work in the background is, that nobody has asked for:
+   * sealing, merging, building graphs. What a call does that somebody waits for, opening a store
+   * included, tells who {@linkplain Progress#watch listens} around the call.
+   *
+   * @param listener called by several threads, one at a time for each operation; should return at
+   *     once. What it throws is left aside
+   */
+  public void watchBackground(Consumer<Progress> listener) {
+    Objects.requireNonNull(listener, "listener");
+    engine.watchBackground(
+        (operation, unit, done, total) -> {
+          try {
+            listener.accept(new Progress(operation, unit, done, total));
+          } catch (RuntimeException itsOwn) {
+            // The work goes on, whoever listens.
+          }
+        });
   }
 
   /** Deletes the documents that pass a filter, as {@link #deleteWhere(Filter)} does. */

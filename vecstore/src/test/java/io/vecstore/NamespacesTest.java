@@ -14,6 +14,8 @@ import io.vecstore.core.filter.Filter;
 import io.vecstore.core.model.Document;
 import io.vecstore.core.query.Fusion;
 import io.vecstore.core.query.Hit;
+import io.vecstore.core.query.Hits;
+import io.vecstore.core.query.Page;
 import io.vecstore.core.query.Query;
 import io.vecstore.core.schema.Metric;
 import io.vecstore.core.schema.Schema;
@@ -21,6 +23,10 @@ import io.vecstore.core.tenant.NamespaceProfile;
 import io.vecstore.core.tenant.NamespaceStatus;
 import io.vecstore.core.tenant.NamespaceStatusException;
 import io.vecstore.core.tenant.Quotas;
+import io.vecstore.rag.IngestPipeline;
+import io.vecstore.rag.PassageExpander;
+import io.vecstore.rag.SourceText;
+import io.vecstore.text.split.TextSplitter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -296,6 +302,87 @@ class NamespacesTest {
     assertFalse(namespace.fields().toString().contains("only" + other));
     assertEquals(0, namespace.snippets(Query.keywords(other), "", 3, 80).size());
     assertEquals(tenant, namespace.stats().documents());
+    copiesAndSurroundingsLeakNothing(namespace, tenant);
+  }
+
+  /** What leads on from a hit, what goes on from a page, and copies of the whole. */
+  private static void copiesAndSurroundingsLeakNothing(Namespace namespace, int tenant) {
+    Query near = Query.nearest(1, 0).topK(1);
+    List<String> paged = new ArrayList<>();
+    Page page = namespace.page(near, Optional.empty());
+    while (page.hits().size() > 0) {
+      page.hits().forEach(hit -> paged.add(hit.text().orElseThrow()));
+      Optional<String> next = page.next();
+      if (next.isEmpty()) {
+        break;
+      }
+      page = namespace.page(near, next);
+    }
+    assertEquals(tenant, paged.size());
+    assertTrue(paged.stream().allMatch(text -> text.endsWith("t" + tenant)), paged::toString);
+    if (tenant > 0) {
+      String mine = namespace.search(near).iterator().next().text().orElseThrow();
+      assertTrue(mine.endsWith("t" + tenant));
+    }
+    try (VecReader snapshot = namespace.openSnapshot("s");
+        Stream<Document> all = snapshot.scan(Filter.everything())) {
+      assertTrue(all.allMatch(d -> d.text().orElseThrow().endsWith("t" + tenant)));
+      assertEquals(0, snapshot.search(Query.keywords("t" + (tenant + 1))).size());
+    }
+    assertEquals(tenant + 1, namespace.usage().vectors());
+  }
+
+  /** The same text ids, ordinals and sections everywhere: what surrounds a hit is of its tenant. */
+  @Test
+  void noSurroundingsAreAnothers() {
+    TextSplitter paragraphs = TextSplitter.recursive(20);
+    try (VecDatabase database = VecDatabase.inMemory()) {
+      List<Namespace> all = new ArrayList<>();
+      for (int tenant = 0; tenant < 3; tenant++) {
+        String text = "# One\n\nFirst of t" + tenant + ".\n\nSecond of t" + tenant + ".";
+        VecStore store = database.create("texts" + tenant, SCHEMA);
+        Namespace namespace = database.namespaces().create("p" + tenant, SCHEMA);
+        IngestPipeline.of(store, new TwoNumbers(), paragraphs)
+            .add(Stream.of(SourceText.of("doc", text)));
+        try (Stream<Document> passages = store.scan(Filter.everything())) {
+          passages.forEach(namespace::upsert);
+        }
+        all.add(namespace);
+      }
+      for (int tenant = 0; tenant < 3; tenant++) {
+        Namespace namespace = all.get(tenant);
+        Hits hits = namespace.search(Query.keywords("first"));
+        for (PassageExpander expander :
+            List.of(
+                PassageExpander.neighbours(namespace, 5),
+                PassageExpander.section(namespace),
+                PassageExpander.document(namespace))) {
+          String text = expander.expand(hits).getFirst().text();
+          assertTrue(text.contains("First of t" + tenant), text);
+          for (int other = 0; other < 3; other++) {
+            assertEquals(other == tenant, text.contains("t" + other), text);
+          }
+        }
+      }
+    }
+  }
+
+  /** Stands for a model. */
+  private record TwoNumbers() implements Embedder {
+    @Override
+    public String model() {
+      return "two-numbers";
+    }
+
+    @Override
+    public int dimension() {
+      return 2;
+    }
+
+    @Override
+    public List<float[]> embed(List<String> texts) {
+      return texts.stream().map(text -> new float[] {1, text.length()}).toList();
+    }
   }
 
   /**

@@ -14,6 +14,10 @@ import io.vecstore.core.schema.Schema;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -54,6 +58,50 @@ class ProgressTest {
     told(() -> rest.repair(temp.resolve("repaired")));
     told(() -> rest.salvage(temp.resolve("salvaged"), SCHEMA));
     told(() -> StoreAtRest.in(temp.resolve("backup")).restore(temp.resolve("restored")));
+  }
+
+  @Test
+  void openingTellsOfWhatItReplays(@TempDir Path temp) {
+    try (VecStore store = VecStore.open(temp.resolve("kb"), SCHEMA)) {
+      documents(2_500).forEach(store::upsert);
+    }
+    List<Progress> heard = told(() -> VecStore.open(temp.resolve("kb")).close());
+    assertTrue(named(heard, "opening segments"), heard::toString);
+    assertTrue(
+        heard.stream()
+            .anyMatch(p -> p.operation().equals("replaying the log") && p.done() >= 2_000),
+        heard::toString);
+  }
+
+  @Test
+  void workInTheBackgroundTellsWhoAskedForIt(@TempDir Path temp) throws Exception {
+    CountDownLatch merged = new CountDownLatch(1);
+    Set<String> operations = ConcurrentHashMap.newKeySet();
+    try (VecStore store = VecStore.open(temp.resolve("kb"), SCHEMA, o -> o.segmentRows(100))) {
+      store.watchBackground(
+          progress -> {
+            operations.add(progress.operation());
+            if (progress.operation().equals("building a graph") && progress.share() == 1) {
+              merged.countDown();
+            }
+            throw new IllegalStateException("a listener that fails");
+          });
+      store.ingest(documents(3_000));
+      assertTrue(merged.await(60, TimeUnit.SECONDS), operations::toString);
+      assertTrue(operations.contains("bringing rows together"), operations::toString);
+      assertEquals(List.of(), store.findings());
+    }
+  }
+
+  @Test
+  void aDatabaseTells(@TempDir Path temp) {
+    try (VecDatabase database = VecDatabase.open(temp.resolve("db"))) {
+      database.create("docs", SCHEMA).ingest(documents(100));
+      assertTrue(named(told(() -> database.snapshot("s")), "taking a snapshot"));
+      assertTrue(named(told(() -> database.backup(temp.resolve("b"))), "copying a database"));
+      assertTrue(named(told(() -> database.restoreSnapshot("s")), "restoring a snapshot"));
+    }
+    told(() -> VecDatabase.restore(temp.resolve("b"), temp.resolve("r")));
   }
 
   @Test

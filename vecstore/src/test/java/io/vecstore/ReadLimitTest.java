@@ -213,6 +213,17 @@ class ReadLimitTest {
   }
 
   @Test
+  void aDeletionEndsWhenItsTimeIsUp() {
+    Filter all = Filter.everything();
+    stopped(() -> store.deleteWhere(all, NO_TIME));
+    stopped(() -> namespace.deleteWhere(all, NO_TIME));
+    assertEquals(3_000, store.count());
+    assertThrows(InvalidInputException.class, () -> store.deleteWhere(all, Duration.ZERO));
+    assertEquals(3_000, store.deleteWhere(all, Duration.ofDays(1)));
+    assertEquals(900, namespace.deleteWhere(all, Duration.ofDays(1)));
+  }
+
+  @Test
   void writesAreNotStopped() {
     Thread.currentThread().interrupt();
     store.upsert(Document.of("late", vector()));

@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
       "namespaces in random order and drops some. Files are those of the process in /proc/self/fd,",
       "less those it had before the database was opened; heap is what a full collection leaves,",
       "less the same. Drops are forced to the disk, each one, but for the last; what the disk",
-      "takes to force a few bytes is printed beside them.",
+      "takes to force a few bytes of another file, in turn with them, is printed beside them.",
       ""
     })
 public final class TenantCommand implements Callable<Integer> {
@@ -78,13 +78,12 @@ public final class TenantCommand implements Callable<Integer> {
       visit(out, database);
       line(out, "open files", (double) (openFiles() - filesBefore), "");
       line(out, "heap beyond the rest, after the visits", (heap() - heapBefore) / 1e6, "MB");
-      forces(out);
-      drop(out, database, "forced, of namespaces that hold something", 0);
-      drop(out, database, "forced, of empty ones", written);
+      drop(out, database, "forced, something in them", new Range(0, written / 2));
+      drop(out, database, "forced, empty", new Range(written, (namespaces - written) / 2));
     }
     try (VecDatabase database =
         VecDatabase.open(directory, o -> o.stores(s -> s.durability(Durability.MANUAL)))) {
-      drop(out, database, "not forced, of namespaces that hold something", written / 2);
+      drop(out, database, "not forced, something in them", new Range(written / 2, written / 4));
     }
     return 0;
   }
@@ -132,41 +131,45 @@ public final class TenantCommand implements Callable<Integer> {
     percentiles(out, "query of a namespace that is closed", millis);
   }
 
-  /** What the disk needs to force a few bytes, with nothing of ours around it. */
-  private void forces(PrintWriter out) throws IOException {
-    double[] millis = new double[200];
+  /**
+   * Drops many, and forces a few bytes of another file after each: what the disk takes at the same
+   * time, with nothing of ours around it.
+   */
+  private void drop(PrintWriter out, VecDatabase database, String which, Range range)
+      throws IOException {
+    double[] millis = new double[range.count];
+    double[] alone = new double[range.count];
     Path probe = directory.resolveSibling(directory.getFileName() + ".probe");
     try (FileChannel file =
         FileChannel.open(probe, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-      file.write(ByteBuffer.allocate(1 << 16), 0);
+      file.write(ByteBuffer.allocate(1 << 20), 0);
       file.force(true);
       for (int i = 0; i < millis.length; i++) {
+        String tenant = "tenant-" + (range.first + i);
         long start = System.nanoTime();
+        database.namespaces().drop(tenant);
+        millis[i] = (System.nanoTime() - start) / 1e6;
+        start = System.nanoTime();
         file.write(ByteBuffer.allocate(128), 128L * i);
         file.force(false);
-        millis[i] = (System.nanoTime() - start) / 1e6;
+        alone[i] = (System.nanoTime() - start) / 1e6;
       }
     } finally {
       Files.deleteIfExists(probe);
     }
-    percentiles(out, "force 128 bytes, the disk alone", millis);
+    percentiles(out, "drop, " + which, millis);
+    percentiles(out, "force 128 bytes, the disk alone, beside it", alone);
   }
 
-  private void drop(PrintWriter out, VecDatabase database, String which, int first) {
-    double[] millis = new double[Math.min(200, written / 2)];
-    for (int i = 0; i < millis.length; i++) {
-      long start = System.nanoTime();
-      database.namespaces().drop("tenant-" + (first + i));
-      millis[i] = (System.nanoTime() - start) / 1e6;
-    }
-    percentiles(out, "drop, " + which, millis);
-  }
+  private record Range(int first, int count) {}
 
   private static void percentiles(PrintWriter out, String what, double[] millis) {
     Arrays.sort(millis);
     line(out, what + ", median", millis[millis.length / 2], "ms");
     line(out, what + ", 99 of 100", millis[millis.length * 99 / 100], "ms");
-    line(out, what + ", slowest", millis[millis.length - 1], "ms");
+    line(out, what + ", slowest of " + millis.length, millis[millis.length - 1], "ms");
+    long slow = Arrays.stream(millis).filter(one -> one >= 1).count();
+    line(out, what + ", 1 ms or more", (double) slow, "");
   }
 
   private static void line(PrintWriter out, String what, double value, String unit) {

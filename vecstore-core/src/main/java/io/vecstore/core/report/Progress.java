@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How far something is that takes long. One door for all of it: whatever the work does that takes
- * long (adding many documents, optimizing, merging, building a graph, a snapshot, a backup, a
- * restoration, a check, a repair) tells a listener how far it is, in the order in which it happens.
+ * long (opening, adding many documents, optimizing, merging, building a graph, a snapshot, a
+ * backup, a restoration, a check, a repair) tells a listener how far it is, in the order in which
+ * it happens.
  *
  * {@snippet file="Tour.java" region="progress"}
  *

@@ -12,14 +12,13 @@ import io.vecstore.core.tenant.Usage;
 import io.vecstore.internal.database.CatalogEntry.Kind;
 import io.vecstore.internal.disk.StoreDisk;
 import io.vecstore.internal.quota.WriteGuard;
+import io.vecstore.internal.store.SnapshotService;
 import io.vecstore.internal.store.StoreEngine;
 import io.vecstore.internal.thread.OnOwnThread;
 import io.vecstore.persist.fs.MemFs;
 import io.vecstore.persist.fs.StoreFs;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -32,9 +31,6 @@ import java.util.Set;
  * are open at a time. A background thread removes what was dropped.
  */
 public final class Database {
-
-  private static final DateTimeFormatter STAMP =
-      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS").withZone(ZoneOffset.UTC);
 
   private final DatabaseFiles files;
   private final Catalog catalog;
@@ -288,7 +284,7 @@ public final class Database {
     List<CatalogEntry> back = snapshots.bringBack(name);
     boolean kept = false;
     try {
-      snapshot("pre-restore-" + STAMP.format(clock.instant()));
+      snapshot("pre-restore-" + SnapshotService.stamp(clock.instant()));
       kept = true;
     } finally {
       if (!kept) {

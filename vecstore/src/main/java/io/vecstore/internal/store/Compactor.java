@@ -42,6 +42,7 @@ final class Compactor {
   private final MergeTurns turns;
   private volatile @Nullable Throwable lastMergeFailure; // by the merging thread
   private volatile boolean closing; // set once, under waiting
+  private volatile LongWork.@Nullable Listener listener; // by any thread
 
   /** The parts of the store that the compactor works on. */
   record Site(
@@ -70,12 +71,33 @@ final class Compactor {
     synchronized (waiting) {
       waiting.add(frozen);
     }
-    sealing.execute(this::sealInBackground);
+    sealing.execute(() -> heard(this::sealInBackground));
   }
 
   /** Looks for segments that should be merged. */
   void checkLater() {
-    merging.execute(this::mergeInBackground);
+    merging.execute(() -> heard(this::mergeInBackground));
+  }
+
+  /** Tells a listener of what is done in the background from now on. */
+  void watch(LongWork.Listener next) {
+    listener = next;
+  }
+
+  private void heard(Runnable work) {
+    LongWork.Listener now = listener;
+    if (now == null) {
+      work.run();
+      return;
+    }
+    boolean done =
+        LongWork.heardBy(
+            now,
+            () -> {
+              work.run();
+              return true;
+            });
+    assert done;
   }
 
   /**
@@ -90,7 +112,7 @@ final class Compactor {
       Throwable cause = lastFailure;
       if (cause != null && waiting.size() > MOST_WAITING) {
         lastFailure = null; // the next caller finds out whether it still fails
-        sealing.execute(this::sealInBackground);
+        sealing.execute(() -> heard(this::sealInBackground));
         throw new StorageException("written rows cannot be sealed: " + cause.getMessage(), cause);
       }
     }

@@ -4,6 +4,7 @@ import io.vecstore.core.analysis.TextAnalysis;
 import io.vecstore.core.error.NotAStoreException;
 import io.vecstore.core.schema.Schema;
 import io.vecstore.core.schema.Verification;
+import io.vecstore.core.spi.LongWork;
 import io.vecstore.internal.operation.OperationCodec;
 import io.vecstore.internal.segment.SegmentContext;
 import io.vecstore.persist.DirectoryOptions;
@@ -35,6 +36,9 @@ record OpenedStore(
     StoreState state,
     Found found,
     DirectoryOptions files) {
+
+  /** After so many writes it is told how far the replay is. */
+  private static final int TOLD = 1_000;
 
   /**
    * How a store was when it was opened.
@@ -88,16 +92,25 @@ record OpenedStore(
     StoreState state = new StoreState(context, directory.manifest().flushedLsn());
     boolean complete = false;
     try {
+      LongWork opening =
+          LongWork.begin("opening segments", "segments", directory.segments().size());
       for (SealedSegment segment : directory.segments()) {
         state.add(SegmentState.sealed(segment.file(), context, segment.tombstones()));
+        opening.advance(1);
       }
+      LongWork told = LongWork.begin("replaying the log", "writes", 0);
       RecoveryReport report =
           directory.replay(
-              record ->
-                  state.apply(
-                      OperationCodec.decode(
-                          record.payload(), fs.origin() + ", log record " + record.lsn()),
-                      record.lsn()));
+              record -> {
+                state.apply(
+                    OperationCodec.decode(
+                        record.payload(), fs.origin() + ", log record " + record.lsn()),
+                    record.lsn());
+                if (record.lsn() % TOLD == 0) {
+                  told.advance(TOLD);
+                }
+              });
+      told.end();
       complete = true;
       Found found = new Found(report.clean(), findings(report, state));
       return new OpenedStore(fs, directory, context, state, found, files);

@@ -40,8 +40,6 @@ import java.util.Optional;
 public final class SnapshotService {
 
   private static final long SEAL_FIRST = 4L << 20;
-  private static final DateTimeFormatter STAMP =
-      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS").withZone(ZoneOffset.UTC);
 
   private final OpenedStore opened;
   private final StoreDirectory directory;
@@ -54,6 +52,14 @@ public final class SnapshotService {
     this.directory = opened.directory();
     this.writer = writer;
     this.maintenance = maintenance;
+  }
+
+  /**
+   * Returns a time as a part of a name. The format is made here, and not once: its many classes
+   * would be loaded with every first store of a process.
+   */
+  public static String stamp(Instant time) {
+    return DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS").withZone(ZoneOffset.UTC).format(time);
   }
 
   /** Takes a snapshot; {@link io.vecstore.Snapshots#create} has the contract. */
@@ -242,7 +248,7 @@ public final class SnapshotService {
    */
   public synchronized void restore(String name) {
     open(name).close(); // whatever is damaged there is found before anything changes
-    take("pre-restore-" + STAMP.format(clock.instant()), () -> restoreNow(name));
+    take("pre-restore-" + stamp(clock.instant()), () -> restoreNow(name));
   }
 
   private void restoreNow(String name) {

@@ -9,6 +9,8 @@ import io.vecstore.core.report.StoreStats;
 import io.vecstore.core.schema.Durability;
 import io.vecstore.core.schema.OpenOptions;
 import io.vecstore.core.schema.Schema;
+import io.vecstore.core.spi.LongWork;
+import io.vecstore.core.spi.ReadLimit;
 import io.vecstore.internal.disk.Scrub;
 import io.vecstore.internal.disk.StoreDisk;
 import io.vecstore.internal.event.FlightRecording;
@@ -28,6 +30,7 @@ import io.vecstore.persist.fs.StoreFs;
 import io.vecstore.persist.wal.WalLayout;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -269,6 +272,25 @@ public final class StoreEngine {
   public long deleteWhere(Filter filter, Function<String, Operation> operation) {
     compactor.admit();
     return writer.call(() -> writes.deleteWhere(filter, operation, options.durability()));
+  }
+
+  /**
+   * Deletes the documents that pass a filter, as far as the time suffices.
+   *
+   * @throws io.vecstore.core.error.ReadStoppedException if it does not; whole batches are gone
+   */
+  public long deleteWhere(Filter filter, Duration within) {
+    ReadLimit limit = ReadLimit.of(within);
+    compactor.admit();
+    return writer.call(
+        () ->
+            limit.call(
+                () -> writes.deleteWhere(filter, Operation.Delete::new, options.durability())));
+  }
+
+  /** Tells a listener of the work in the background from now on. */
+  public void watchBackground(LongWork.Listener listener) {
+    compactor.watch(listener);
   }
 
   /** Returns the hidden documents and when they were hidden, oldest first. */

@@ -8,6 +8,7 @@ import io.vecstore.core.schema.Durability;
 import io.vecstore.core.schema.OpenOptions;
 import io.vecstore.core.spi.LongWork;
 import io.vecstore.core.spi.OrdinalBits;
+import io.vecstore.core.spi.ReadLimit;
 import io.vecstore.internal.operation.Operation;
 import io.vecstore.internal.quota.WriteGuard;
 import io.vecstore.internal.search.Matching;
@@ -254,7 +255,8 @@ final class WritePath implements Writer.Groups {
 
   /**
    * Deletes or hides the documents that pass a filter now: nothing is written between the look and
-   * the deletion. In batches that are each all or nothing. Returns how many they were.
+   * the deletion. In batches that are each all or nothing. Returns how many they were. Asks the
+   * {@link ReadLimit} of the call between the batches and while it looks.
    *
    * @param operation makes the deletion of an id
    */
@@ -265,6 +267,9 @@ final class WritePath implements Writer.Groups {
       for (SegmentSlice slice : view.slices()) {
         OrdinalBits accept = Matching.of(slice, Optional.of(filter)).bits();
         for (int at = accept.next(0); at >= 0; at = accept.next(at + 1)) {
+          if (deletions.size() % DELETIONS == 0) {
+            ReadLimit.current().check();
+          }
           deletions.add(operation.apply(slice.segment().id(at)));
         }
       }
@@ -272,8 +277,10 @@ final class WritePath implements Writer.Groups {
       view.release();
     }
     LongWork told = LongWork.begin("deleting", "documents", deletions.size());
+    ReadLimit limit = ReadLimit.current();
     long count = 0;
     for (int from = 0; from < deletions.size(); from += DELETIONS) {
+      limit.check();
       int to = Math.min(deletions.size(), from + DELETIONS);
       WriteTask task = WriteTask.of(List.copyOf(deletions.subList(from, to)), durability);
       write(List.of(task));
