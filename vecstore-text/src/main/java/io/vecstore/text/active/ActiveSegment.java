@@ -104,6 +104,11 @@ final class ActiveSegment implements TextSegment {
     }
 
     @Override
+    public int documentFrequency() {
+      return ActiveCursor.rowsBefore(sorted.get(at), rows);
+    }
+
+    @Override
     public byte[] term() {
       return sorted.get(at).key.clone();
     }

@@ -1,6 +1,7 @@
 package io.vecstore.text.postings;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The arrays that a cursor decodes into, to be used again by another cursor when that one is done.
@@ -16,9 +17,28 @@ public final class CursorBuffers {
   private final byte[] window = new byte[WINDOW];
   private byte[] bytes = new byte[WINDOW];
   private int[] positions = new int[16];
+  private @Nullable PostingsCursor cursor;
 
   /** Creates the arrays. */
   public CursorBuffers() {}
+
+  /** Returns the cursor that used them last, to be started again, or null. */
+  @Nullable
+  public PostingsCursor cursor() {
+    return cursor;
+  }
+
+  /** Keeps a cursor for the next term. */
+  public void keep(PostingsCursor used) {
+    cursor = used;
+  }
+
+  /** Lets the cursor that is kept let go of what it read. */
+  public void release() {
+    if (cursor != null) {
+      cursor.release();
+    }
+  }
 
   /** Returns room for the rows of a block. */
   public int[] rows() {

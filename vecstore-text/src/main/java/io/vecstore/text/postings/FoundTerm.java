@@ -7,7 +7,7 @@ public interface FoundTerm {
   int documentFrequency();
 
   /**
-   * Returns a new cursor over the rows.
+   * Returns a cursor over the rows; that of the buffers may be started again.
    *
    * @param buffers the cursor's alone while it is used
    */

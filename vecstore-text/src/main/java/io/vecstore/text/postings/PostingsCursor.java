@@ -79,4 +79,7 @@ public interface PostingsCursor {
 
   /** Returns how many blocks were decoded so far. */
   int decodedBlocks();
+
+  /** Lets go of what it reads; it is not used any more, unless it is started on another term. */
+  default void release() {}
 }

@@ -6,6 +6,9 @@ public interface TermCursor {
   /** Moves to the next term, at first to the first one; returns false where there is none. */
   boolean next();
 
+  /** Returns how many rows contain the current term; 0 if all came later. */
+  int documentFrequency();
+
   /** Returns the bytes of the current term, UTF-8; not shared. */
   byte[] term();
 

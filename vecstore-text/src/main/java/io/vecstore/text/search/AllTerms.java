@@ -32,7 +32,7 @@ final class AllTerms {
     this.phrase = phrase;
     this.collector = collector;
     candidates = scratch.candidates();
-    bounds = new double[terms.length + 1];
+    bounds = scratch.bounds(terms.length + 1);
   }
 
   void run() {

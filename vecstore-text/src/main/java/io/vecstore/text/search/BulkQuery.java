@@ -5,7 +5,6 @@ import io.vecstore.text.postings.FoundTerm;
 import io.vecstore.text.postings.TextSegment;
 import io.vecstore.text.query.TextQuery;
 import io.vecstore.text.scorer.PhrasePlaces;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -25,13 +24,14 @@ final class BulkQuery {
   private final int number;
   private final TermWeights weights;
   private final Scratch scratch;
-  private final List<TermBlocks> terms = new ArrayList<>();
+  private final List<TermBlocks> terms;
 
   BulkQuery(TextSegment segment, TermWeights weights, Scratch scratch) {
     this.segment = segment;
     this.number = weights.numberOf(segment);
     this.weights = weights;
     this.scratch = scratch;
+    this.terms = scratch.terms();
   }
 
   /** Runs a query; returns false, with nothing done, if it is not for this class. */

@@ -11,8 +11,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** Finds the terms of an index that look a certain way. Not thread-safe. */
 final class Expansion {
@@ -125,16 +123,8 @@ final class Expansion {
 
   /** Returns the commonest terms with a beginning, the commonest first. */
   List<Found> prefixed(String start, int most) {
-    ReadLimit limit = ReadLimit.current();
-    Map<String, Long> frequencies = new HashMap<>();
-    for (String term : terms(start)) {
-      if (frequencies.size() % CHECKED == 0) {
-        limit.check();
-      }
-      frequencies.put(term, frequency(term));
-    }
     List<Found> found = new ArrayList<>();
-    frequencies.forEach((term, frequency) -> found.add(new Found(term, frequency, 0)));
+    frequencies(start).forEach((term, frequency) -> found.add(new Found(term, frequency, 0)));
     return best(found, most);
   }
 
@@ -148,13 +138,14 @@ final class Expansion {
     ReadLimit limit = ReadLimit.current();
     int looked = 0;
     List<Found> found = new ArrayList<>();
-    for (String term : terms(wanted.substring(0, wanted.offsetByCodePoints(0, 1)))) {
+    String start = wanted.substring(0, wanted.offsetByCodePoints(0, 1));
+    for (Map.Entry<String, Long> each : frequencies(start).entrySet()) {
       if (looked++ % CHECKED == 0) {
         limit.check();
       }
-      int distance = EditDistance.within(wanted, term, edits);
+      int distance = EditDistance.within(wanted, each.getKey(), edits);
       if (distance >= 0) {
-        found.add(new Found(term, frequency(term), distance));
+        found.add(new Found(each.getKey(), each.getValue(), distance));
       }
     }
     return best(found, most);
@@ -165,32 +156,25 @@ final class Expansion {
     return List.copyOf(found.subList(0, Math.min(most, found.size())));
   }
 
-  private Set<String> terms(String start) {
-    Set<String> terms = new TreeSet<>();
+  /** Returns how many rows have each of the terms that begin as a text does. */
+  private Map<String, Long> frequencies(String start) {
+    Map<String, Long> frequencies = new HashMap<>();
     byte[] bytes = TermBytes.of(start);
     ReadLimit limit = ReadLimit.current();
+    int looked = 0;
     for (TextSegment segment : segments) {
       TermCursor cursor = segment.terms(bytes);
       while (cursor.next()) {
-        if (terms.size() % CHECKED == 0) {
+        if (looked++ % CHECKED == 0) {
           limit.check();
         }
         String term = TermBytes.string(cursor.term());
         if (!term.startsWith(start)) {
           break;
         }
-        terms.add(term);
+        frequencies.merge(term, (long) cursor.documentFrequency(), Long::sum);
       }
     }
-    return terms;
-  }
-
-  private long frequency(String term) {
-    byte[] bytes = TermBytes.of(term);
-    long sum = 0;
-    for (TextSegment segment : segments) {
-      sum += segment.documentFrequency(bytes);
-    }
-    return sum;
+    return frequencies;
   }
 }

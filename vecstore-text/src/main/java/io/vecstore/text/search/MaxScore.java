@@ -44,7 +44,7 @@ final class MaxScore {
     this.terms = terms;
     this.collector = collector;
     this.rows = rows;
-    bounds = new double[terms.length + 1];
+    bounds = scratch.bounds(terms.length + 1);
   }
 
   void run() {

@@ -4,6 +4,7 @@ import io.vecstore.core.spi.TopOrdinals;
 import io.vecstore.text.postings.CursorBuffers;
 import io.vecstore.text.postings.PostingsCursor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** What one search over one segment works in; used again by the next. Not thread-safe. */
@@ -25,6 +26,8 @@ final class Scratch {
 
   private final Candidates candidates = new Candidates();
   private final int[] indexes = new int[PostingsCursor.BLOCK];
+  private final List<TermBlocks> terms = new ArrayList<>();
+  private double[] bounds = new double[16];
   private TopOrdinals best = new TopOrdinals(10);
 
   /** Returns a term's blocks that nobody else uses. */
@@ -56,6 +59,21 @@ final class Scratch {
     return best;
   }
 
+  /** Returns a list for the terms of one query, empty. */
+  List<TermBlocks> terms() {
+    return terms;
+  }
+
+  /** Returns room for some bounds, all zero. */
+  double[] bounds(int size) {
+    if (bounds.length < size) {
+      bounds = new double[2 * size];
+    } else {
+      Arrays.fill(bounds, 0, size, 0);
+    }
+    return bounds;
+  }
+
   int[] indexes() {
     return indexes;
   }
@@ -69,6 +87,10 @@ final class Scratch {
     for (int i = 0; i < usedBlocks; i++) {
       blocks.get(i).end();
     }
+    for (int i = 0; i < usedBuffers; i++) {
+      buffers.get(i).release();
+    }
+    terms.clear();
     usedBlocks = 0;
     usedBuffers = 0;
     if (blocks.size() > MAX_KEPT) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class TermBlocks {
 
   private static final int[] NONE = {};
+  private static final byte[] NO_LENGTHS = {};
 
   /** So many scores of a block are computed one by one. */
   private static final int FEW = 40;
@@ -30,7 +31,7 @@ final class TermBlocks {
   private @Nullable PostingsCursor cursor;
   private float weight;
   private float[] inverse = {};
-  private byte[] lengths = {};
+  private byte[] lengths = NO_LENGTHS;
 
   // The block that is current.
   private int[] rows = NONE;
@@ -72,7 +73,8 @@ final class TermBlocks {
   /** Lets go of the segment. */
   void end() {
     cursor = null;
-    lengths = new byte[0];
+    buffers.release();
+    lengths = NO_LENGTHS;
   }
 
   PostingsCursor cursor() {

@@ -6,10 +6,7 @@ import io.vecstore.text.postings.TermBytes;
 import io.vecstore.text.postings.TextSegment;
 import io.vecstore.text.query.TextQuery;
 import io.vecstore.text.scorer.Bm25;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +22,12 @@ final class TermWeights {
     final float idf;
     final int field;
     final Bm25 formula;
+    private final String term;
     private final @Nullable FoundTerm[] found;
 
-    Weight(@Nullable FoundTerm[] found, long documentFrequency, int field, Bm25 formula) {
+    Weight(
+        String term, @Nullable FoundTerm[] found, long documentFrequency, int field, Bm25 formula) {
+      this.term = term;
       this.found = found;
       this.documentFrequency = documentFrequency;
       this.idf = formula.idf(documentFrequency);
@@ -41,7 +41,9 @@ final class TermWeights {
     }
   }
 
-  private final List<Map<String, Weight>> weights = new ArrayList<>();
+  /** By the term and its field: each is at its place, or after it where that was taken. */
+  private final @Nullable Weight[] weights;
+
   private final List<? extends TextSegment> segments;
   private final List<Bm25> formulas;
   private final CursorBuffers buffers;
@@ -58,11 +60,9 @@ final class TermWeights {
       List<? extends TextSegment> segments,
       CursorBuffers buffers) {
     this.formulas = formulas;
-    for (int i = 0; i < formulas.size(); i++) {
-      weights.add(new HashMap<>());
-    }
     this.segments = segments;
     this.buffers = buffers;
+    weights = new @Nullable Weight[Integer.highestOneBit(2 * words(query) + 1) << 1];
     collect(query);
   }
 
@@ -82,7 +82,38 @@ final class TermWeights {
 
   /** Returns what is known of a term of the query. */
   Weight of(String term, int field) {
-    return Objects.requireNonNull(weights.get(field).get(term));
+    return Objects.requireNonNull(weights[place(term, field)]);
+  }
+
+  /** Returns where a term is, or where it belongs. */
+  private int place(String term, int field) {
+    int place = 31 * term.hashCode() + field;
+    while (true) {
+      place &= weights.length - 1;
+      Weight there = weights[place];
+      if (there == null || (there.field == field && there.term.equals(term))) {
+        return place;
+      }
+      place++;
+    }
+  }
+
+  private static int words(TextQuery query) {
+    return switch (query) {
+      case TextQuery.Word word -> 1;
+      case TextQuery.Phrase phrase -> phrase.terms().size();
+      case TextQuery.Pattern pattern -> 0;
+      case TextQuery.Combined combined ->
+          words(combined.must()) + words(combined.should()) + words(combined.not());
+    };
+  }
+
+  private static int words(List<TextQuery> queries) {
+    int sum = 0;
+    for (int i = 0; i < queries.size(); i++) {
+      sum += words(queries.get(i));
+    }
+    return sum;
   }
 
   private void collect(TextQuery query) {
@@ -110,7 +141,8 @@ final class TermWeights {
   }
 
   private void look(String term, int field) {
-    if (weights.get(field).containsKey(term)) {
+    int place = place(term, field);
+    if (weights[place] != null) {
       return;
     }
     byte[] bytes = TermBytes.of(term);
@@ -121,6 +153,6 @@ final class TermWeights {
       found[i] = there;
       sum += there == null ? 0 : there.documentFrequency();
     }
-    weights.get(field).put(term, new Weight(found, sum, field, formulas.get(field)));
+    weights[place] = new Weight(term, found, sum, field, formulas.get(field));
   }
 }

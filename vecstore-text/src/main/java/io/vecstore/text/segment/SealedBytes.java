@@ -14,9 +14,16 @@ final class SealedBytes {
   private final MemorySegment bytes;
   private final String place;
 
+  /** No bytes. */
+  static final SealedBytes NONE = new SealedBytes(MemorySegment.NULL, "none");
+
   SealedBytes(Sections sections, String name) {
-    this.bytes = sections.require(name);
-    this.place = sections.origin() + "[" + name + "]";
+    this(sections.require(name), sections.origin() + "[" + name + "]");
+  }
+
+  private SealedBytes(MemorySegment bytes, String place) {
+    this.bytes = bytes;
+    this.place = place;
   }
 
   long size() {

@@ -22,16 +22,16 @@ final class SealedCursor implements PostingsCursor {
   /** A posting in the tail is two numbers of at most five bytes. */
   private static final int TAIL_POSTING = 10;
 
-  private final SealedPostings source;
-  private final SealedBytes bytes;
-  private final TermEntry term;
   private final CursorBuffers buffers;
-  private final int blocks;
+  private SealedPostings source = SealedPostings.NONE;
+  private SealedBytes bytes = SealedBytes.NONE;
+  private TermEntry term = TermEntry.NONE;
+  private int blocks;
 
   /** Where the records are, or -1 where the only block has none. */
-  private final long table;
+  private long table;
 
-  private final long data;
+  private long data;
   private int block = -1;
   private int last = -1;
   private int looked = -1;
@@ -48,11 +48,30 @@ final class SealedCursor implements PostingsCursor {
   private @Nullable ByteReader positionReader;
   private int positionIndex = -1;
 
-  SealedCursor(SealedPostings source, TermEntry term, CursorBuffers buffers) {
-    this.source = source;
-    this.bytes = source.postings();
-    this.term = term;
+  private SealedCursor(CursorBuffers buffers) {
     this.buffers = buffers;
+    rows = buffers.rows();
+    frequencies = buffers.frequencies();
+  }
+
+  /** Returns a cursor at the beginning of a term: that of the buffers, if they have one. */
+  static SealedCursor of(SealedPostings source, TermEntry term, CursorBuffers buffers) {
+    SealedCursor cursor;
+    if (buffers.cursor() instanceof SealedCursor used) {
+      cursor = used;
+    } else {
+      cursor = new SealedCursor(buffers);
+      buffers.keep(cursor);
+    }
+    cursor.start(source, term);
+    return cursor;
+  }
+
+  private void start(SealedPostings from, TermEntry wanted) {
+    release();
+    source = from;
+    bytes = from.postings();
+    term = wanted;
     int frequency = term.documentFrequency();
     blocks = (int) ((frequency + BLOCK - 1L) / BLOCK);
     boolean tabled = frequency >= BLOCK;
@@ -61,8 +80,25 @@ final class SealedCursor implements PostingsCursor {
     if (frequency > 1 && (data < 0 || data > bytes.size())) {
       throw bytes.corrupt(term.postings(), "a table of " + blocks + " blocks does not fit");
     }
-    rows = buffers.rows();
-    frequencies = buffers.frequencies();
+  }
+
+  @Override
+  public void release() {
+    source = SealedPostings.NONE;
+    bytes = SealedBytes.NONE;
+    term = TermEntry.NONE;
+    blocks = 0;
+    block = -1;
+    last = -1;
+    looked = -1;
+    lookLast = -1;
+    count = 0;
+    haveRows = false;
+    haveFrequencies = false;
+    singles = 0;
+    decoded = 0;
+    positionReader = null;
+    positionIndex = -1;
   }
 
   @Override

@@ -180,6 +180,10 @@ final class SealedDictionary {
       return Arrays.copyOf(term, length);
     }
 
+    int documentFrequency() {
+      return documentFrequency;
+    }
+
     TermEntry entry() {
       return new TermEntry(documentFrequency, row, frequency, postings, positions);
     }

@@ -11,6 +11,10 @@ package io.vecstore.text.segment;
 record SealedPostings(
     SealedBytes postings, SealedBytes positions, int rows, LengthCodes lengthCodes) {
 
+  /** Of no segment. */
+  static final SealedPostings NONE =
+      new SealedPostings(SealedBytes.NONE, SealedBytes.NONE, 0, new LengthCodes(new byte[0]));
+
   /** An array that a record may hold. */
   static final class LengthCodes {
     private final byte[] codes;

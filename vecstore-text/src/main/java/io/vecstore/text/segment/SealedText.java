@@ -138,7 +138,7 @@ public final class SealedText implements TextSegment {
 
     @Override
     public PostingsCursor cursor(CursorBuffers buffers) {
-      return new SealedCursor(source, entry, buffers);
+      return SealedCursor.of(source, entry, buffers);
     }
   }
 
@@ -153,13 +153,18 @@ public final class SealedText implements TextSegment {
       }
 
       @Override
+      public int documentFrequency() {
+        return walk.documentFrequency();
+      }
+
+      @Override
       public byte[] term() {
         return walk.term();
       }
 
       @Override
       public PostingsCursor postings() {
-        return new SealedCursor(postings, walk.entry(), buffers);
+        return SealedCursor.of(postings, walk.entry(), buffers);
       }
     };
   }

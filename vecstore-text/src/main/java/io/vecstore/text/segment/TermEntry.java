@@ -9,4 +9,8 @@ package io.vecstore.text.segment;
  * @param postings where its postings start, where there are more
  * @param positions where its positions start
  */
-record TermEntry(int documentFrequency, int row, int frequency, long postings, long positions) {}
+record TermEntry(int documentFrequency, int row, int frequency, long postings, long positions) {
+
+  /** Of no term. */
+  static final TermEntry NONE = new TermEntry(0, -1, 0, 0, 0);
+}
