@@ -44,7 +44,7 @@ public record StoreEstimate(
   private static final int SMALLEST_CODED = 32;
 
   /** Vectors of fewer components have no blocks. */
-  private static final int SMALLEST_FAST = 105;
+  private static final int SMALLEST_FAST = 513;
 
   /** The averages of a sample. */
   private record Sample(double id, double text, double metadata, double fields) {

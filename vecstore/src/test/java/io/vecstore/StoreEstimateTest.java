@@ -87,7 +87,7 @@ class StoreEstimateTest {
   @Test
   void graphWithBlocks() throws IOException {
     IndexSpec fast = IndexSpec.hnsw().exactBelow(1_000).layout(VectorLayout.FAST);
-    holdsOnDisk(Schema.of(160, Metric.COSINE).indexedBy(fast), 0);
+    holdsOnDisk(Schema.of(520, Metric.COSINE).indexedBy(fast), 0);
   }
 
   @Test

@@ -6,9 +6,10 @@ public enum VectorLayout {
   COMPACT,
 
   /**
-   * Each node beside one-bit codes of its neighbours, so that a hop reads one run of memory: the
-   * fewest cache misses, for about as many bytes as the rows have. It goes with the default
-   * quantization alone, whose codes it takes up to 104 dimensions, where they are the faster ones.
+   * Whatever is fastest for the dimension, also where it takes more memory: from 513 dimensions on
+   * each node beside one-bit codes of its neighbours, so that a hop reads one run of memory, for
+   * about as many bytes as the rows have; below, the four-bit codes of {@link #COMPACT}, which are
+   * faster there. It goes with the default quantization alone.
    */
   FAST
 }

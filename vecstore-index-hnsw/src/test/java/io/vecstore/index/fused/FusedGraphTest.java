@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.management.ThreadMXBean;
 import io.vecstore.core.error.CorruptStoreException;
 import io.vecstore.core.error.UnsupportedFormatException;
+import io.vecstore.core.kernel.fused.FusedBlocks;
 import io.vecstore.core.schema.IndexSpec;
 import io.vecstore.core.schema.Metric;
 import io.vecstore.core.schema.Quantization;
@@ -38,7 +39,7 @@ class FusedGraphTest {
   private static final IndexSpec.Hnsw HNSW = IndexSpec.hnsw().exactBelow(0);
 
   private static final int ROWS = 1200;
-  private static final int DIMENSION = 120;
+  private static final int DIMENSION = 520;
 
   @ParameterizedTest
   @EnumSource(
@@ -88,9 +89,10 @@ class FusedGraphTest {
         bad.set(ValueLayout.JAVA_INT, 4L * field, 77);
         assertRefused(bad, rows, arena);
       }
+      int blocks = 64 + (4 * DIMENSION + 63 & -64);
       for (int link : new int[] {-1, ROWS}) {
         MemorySegment bad = arena.allocate(bytes.byteSize()).copyFrom(bytes);
-        bad.set(ValueLayout.JAVA_INT, 64 + 512 + 3 * (384 + 8 * 64) + 4 * 5, link);
+        bad.set(ValueLayout.JAVA_INT, blocks + 3 * FusedBlocks.blockBytes(DIMENSION) + 4 * 5, link);
         assertRefused(bad, rows, arena);
       }
       MemorySections later =
