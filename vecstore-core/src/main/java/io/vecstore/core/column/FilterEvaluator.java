@@ -232,19 +232,9 @@ final class FilterEvaluator {
 
   /** Returns the rows whose value passes, or whose array has an element that does. */
   private static OrdinalBits scalars(Column column, ValueTest test) {
-    OrdinalBits rows = inElements(column, test);
+    OrdinalBits rows = column.rowsWithElement(test);
     column.add(test, rows);
     return rows;
-  }
-
-  private static OrdinalBits inElements(Column column, ValueTest test) {
-    @Nullable Column elements = column.elements();
-    if (elements == null) {
-      return new OrdinalBits(column.rows());
-    }
-    OrdinalBits passing = new OrdinalBits(elements.rows());
-    elements.add(test, passing);
-    return column.rowsOf(passing);
   }
 
   private static OrdinalBits ofLength(Column column, LongRanges lengths) {
@@ -260,7 +250,7 @@ final class FilterEvaluator {
     List<MetadataValue> values = contains.values().stream().map(Operand::known).toList();
     OrdinalBits rows =
         contains.quantifier() == Quantifier.ANY
-            ? inElements(column, ConditionCompiler.equalToAny(contains.values()))
+            ? column.rowsWithElement(ConditionCompiler.equalToAny(contains.values()))
             : arraysWithAll(column, contains.values());
     TextTest texts =
         new TextTest.Where(
@@ -275,7 +265,7 @@ final class FilterEvaluator {
     OrdinalBits rows = new OrdinalBits(column.rows());
     column.add(Kind.ARRAY, rows);
     for (Operand value : values) {
-      rows.and(inElements(column, ConditionCompiler.equalToAny(List.of(value))));
+      rows.and(column.rowsWithElement(ConditionCompiler.equalToAny(List.of(value))));
     }
     return rows;
   }

@@ -39,37 +39,34 @@ public abstract sealed class RangeScan permits ScalarRangeScan, SimdRangeScan {
    * @param bits 64 numbers a word, lowest first; at least {@code count} bits
    */
   public final void add(MemorySegment numbers, int count, long low, long high, long[] bits) {
-    add(numbers, new Part(0, count), low, high, bits);
+    add(numbers, 0, count, low, high, bits);
   }
 
   /**
-   * Some of the numbers.
+   * Does so for some of the numbers, the first of which has the first bit.
    *
    * @param first a multiple of 64
    * @param count how many
    */
-  public record Part(int first, int count) {}
-
-  /** Does so for some of the numbers, the first of which has the first bit. */
-  public final void add(MemorySegment numbers, Part part, long low, long high, long[] bits) {
-    int first = part.first() >>> 6;
-    int words = part.count() >>> 6;
-    int rest = part.count() & 63;
-    addWords(numbers, new Words(first, words), low, high - low, bits);
+  public final void add(
+      MemorySegment numbers, int first, int count, long low, long high, long[] bits) {
+    int words = count >>> 6;
+    int rest = count & 63;
+    addWords(numbers, first >>> 6, words, low, high - low, bits);
     if (rest != 0) {
-      bits[words] |= word(numbers, first + words, rest, low, high - low);
+      bits[words] |= word(numbers, (first >>> 6) + words, rest, low, high - low);
     }
   }
-
-  /** Numbers in words of 64. */
-  record Words(int first, int count) {}
 
   /**
    * Adds to whole words, from the first on.
    *
+   * @param first the word of numbers to begin with
+   * @param count how many words
    * @param span how far the range goes from {@code low}, unsigned
    */
-  abstract void addWords(MemorySegment numbers, Words words, long low, long span, long[] bits);
+  abstract void addWords(
+      MemorySegment numbers, int first, int count, long low, long span, long[] bits);
 
   /** Returns the bits of the first {@code count} numbers of a word. */
   static long word(MemorySegment numbers, int word, int count, long low, long span) {

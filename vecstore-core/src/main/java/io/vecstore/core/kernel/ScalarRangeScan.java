@@ -6,9 +6,9 @@ import java.lang.foreign.MemorySegment;
 final class ScalarRangeScan extends RangeScan {
 
   @Override
-  void addWords(MemorySegment numbers, Words words, long low, long span, long[] bits) {
-    for (int i = 0; i < words.count(); i++) {
-      bits[i] |= word(numbers, words.first() + i, Long.SIZE, low, span);
+  void addWords(MemorySegment numbers, int first, int count, long low, long span, long[] bits) {
+    for (int i = 0; i < count; i++) {
+      bits[i] |= word(numbers, first + i, Long.SIZE, low, span);
     }
   }
 }

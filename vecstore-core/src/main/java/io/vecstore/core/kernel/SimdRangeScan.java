@@ -12,10 +12,10 @@ final class SimdRangeScan extends RangeScan {
   private static final VectorSpecies<Long> SPECIES = LongVector.SPECIES_PREFERRED;
 
   @Override
-  void addWords(MemorySegment numbers, Words words, long low, long span, long[] bits) {
+  void addWords(MemorySegment numbers, int first, int count, long low, long span, long[] bits) {
     int lanes = SPECIES.length();
-    long at = (long) words.first() * Long.SIZE * Long.BYTES;
-    for (int i = 0; i < words.count(); i++) {
+    long at = (long) first * Long.SIZE * Long.BYTES;
+    for (int i = 0; i < count; i++) {
       long found = 0;
       for (int lane = 0; lane < Long.SIZE; lane += lanes) {
         LongVector number =

@@ -23,6 +23,7 @@ import io.vecstore.core.testkit.Forall;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +32,9 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class ColumnsTest {
+
+  private static final List<List<String>> TAGS =
+      List.of(List.of("a", "b"), List.of("c", "d", "e"), List.of());
 
   private static ActiveColumns active(List<Metadata> documents) {
     ActiveColumns columns = new ActiveColumns();
@@ -384,6 +388,31 @@ class ColumnsTest {
       }
       FilterStep both = columns.trace(Filter.parse("n >= 0 AND n < 10"), 8_000);
       assertEquals("n < 10", both.parts().getFirst().filter().toString());
+    }
+  }
+
+  @Test
+  void anEvaluationAllocatesLittleBesideTheSet() {
+    int rows = 200_000;
+    List<Metadata> documents = new ArrayList<>();
+    for (int i = 0; i < rows; i++) {
+      Metadata all = Metadata.of(Map.of("n", i, "kind", "k" + i % 7, "tags", TAGS.get(i % 3)));
+      documents.add(i % 2 == 0 ? all.with("half", i) : all);
+    }
+    SealedColumns columns = sealed(SealedColumns.build(documents.iterator()), rows);
+    var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+    for (String text :
+        List.of("n >= 5", "half > 7", "kind = 'k3' AND n < 100000", "tags CONTAINS 'b'")) {
+      Filter filter = Filter.parse(text);
+      long least = Long.MAX_VALUE;
+      for (int turn = 0; turn < 20; turn++) {
+        long before = threads.getCurrentThreadAllocatedBytes();
+        OrdinalBits found = columns.evaluate(filter);
+        least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+        assertTrue(found.next(0) >= 0, text);
+      }
+      long beside = least - rows / 8;
+      assertTrue(beside <= 4096, () -> text + ": " + beside + " bytes beside the set");
     }
   }
 

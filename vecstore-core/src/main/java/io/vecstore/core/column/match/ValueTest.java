@@ -28,6 +28,11 @@ public record ValueTest(
     return new ValueTest(LongRanges.NONE, LongRanges.NONE, LongRanges.NONE, false, false, texts);
   }
 
+  /** Returns whether no value but a text can pass. */
+  public boolean isOfTexts() {
+    return longs.isEmpty() && reals.isEmpty() && moments.isEmpty() && !onTrue && !onFalse;
+  }
+
   /** Returns the test that only timestamps pass, those of {@code moments}. */
   public static ValueTest ofMoments(LongRanges moments) {
     return new ValueTest(LongRanges.NONE, LongRanges.NONE, moments, false, false, TextTest.none());

@@ -101,6 +101,17 @@ public interface Column {
    */
   @Nullable Column elements();
 
+  /** Returns the rows whose array has an element that is scalar and passes a test. */
+  default OrdinalBits rowsWithElement(ValueTest test) {
+    Column elements = elements();
+    if (elements == null) {
+      return new OrdinalBits(rows());
+    }
+    OrdinalBits passing = new OrdinalBits(elements.rows());
+    elements.add(test, passing);
+    return rowsOf(passing);
+  }
+
   /** Returns the rows whose array has an element in a set of rows of {@link #elements}. */
   OrdinalBits rowsOf(OrdinalBits elements);
 

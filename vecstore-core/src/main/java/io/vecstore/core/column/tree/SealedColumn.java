@@ -2,6 +2,7 @@ package io.vecstore.core.column.tree;
 
 import io.vecstore.core.column.match.LongRanges;
 import io.vecstore.core.column.match.SortableDouble;
+import io.vecstore.core.column.match.TextTest;
 import io.vecstore.core.column.match.ValueTest;
 import io.vecstore.core.error.CorruptStoreException;
 import io.vecstore.core.error.UnsupportedFormatException;
@@ -214,12 +215,29 @@ public final class SealedColumn implements Column {
   public OrdinalBits rowsOf(OrdinalBits chosen) {
     OrdinalBits to = new OrdinalBits(rows);
     for (int at = chosen.next(0); at >= 0; at = chosen.next(at + 1)) {
-      int row = owners.getAtIndex(ColumnLayout.INT, at);
-      if (row < 0 || row >= rows) {
-        throw source.damaged("an element of row", row, rows - 1L);
-      }
-      to.add(row);
+      to.add(owner(at));
     }
+    return to;
+  }
+
+  private int owner(int element) {
+    int row = owners.getAtIndex(ColumnLayout.INT, element);
+    if (row < 0 || row >= rows) {
+      throw source.damaged("an element of row", row, rows - 1L);
+    }
+    return row;
+  }
+
+  /** Texts are looked up, and lead to the rows at once, without a set of elements in between. */
+  @Override
+  public OrdinalBits rowsWithElement(ValueTest test) {
+    if (elements == null
+        || !test.isOfTexts()
+        || !(test.texts() instanceof TextTest.Among(List<String> among))) {
+      return Column.super.rowsWithElement(test);
+    }
+    OrdinalBits to = new OrdinalBits(rows);
+    elements.texts.forEach(among, element -> to.add(owner(element)));
     return to;
   }
 

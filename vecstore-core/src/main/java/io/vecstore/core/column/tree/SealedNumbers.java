@@ -157,9 +157,8 @@ final class SealedNumbers {
     for (int from = 0; from < rows; from += CHUNK * Long.SIZE) {
       int count = Math.min(CHUNK * Long.SIZE, rows - from);
       Arrays.fill(chunk, 0);
-      RangeScan.Part part = new RangeScan.Part(from, count);
       for (LongRanges.Range range : ranges.ranges()) {
-        RangeScan.get().add(values, part, range.low(), range.high(), chunk);
+        RangeScan.get().add(values, from, count, range.low(), range.high(), chunk);
       }
       action.accept(from >>> 6, chunk, (count + 63) >>> 6);
     }

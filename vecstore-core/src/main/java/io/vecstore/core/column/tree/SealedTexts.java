@@ -7,6 +7,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.IntConsumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -164,6 +165,32 @@ final class SealedTexts {
     }
   }
 
+  /** Calls {@code action} for each row that has one of some texts. */
+  void forEach(List<String> texts, IntConsumer action) {
+    for (String text : size == 0 ? List.<String>of() : texts) {
+      int code = place(text, false);
+      if (code < size && text(code).equals(text)) {
+        forEachListed(code, code + 1, action);
+        int heavy = heavyAtLeast(code);
+        if (heavy < heavyCount && heavyCode(heavy) == code) {
+          forEachBit(heavy, action);
+        }
+      }
+    }
+  }
+
+  private void forEachBit(int heavy, IntConsumer action) {
+    long at = heavy * ColumnLayout.bitBytes(rows);
+    for (int from = 0; from < rows; from += Long.SIZE) {
+      long word = heavyBits.get(ColumnLayout.LONG, at + (from >>> 3));
+      // What lies past the last row would be damage; it must not become an ordinal.
+      long left = rows - from < Long.SIZE ? word & ~(-1L << rows) : word;
+      for (; left != 0; left &= left - 1) {
+        action.accept(from + Long.numberOfTrailingZeros(left));
+      }
+    }
+  }
+
   private int placeOfPrefix(String prefix, boolean after) {
     byte[] start = prefix.getBytes(StandardCharsets.UTF_8);
     return search(start, start.length, after);
@@ -230,6 +257,13 @@ final class SealedTexts {
     if (from >= end) {
       return;
     }
+    forEachListed(from, end, to::add);
+    for (int i = heavyAtLeast(from); i < heavyCount && heavyCode(i) < end; i++) {
+      RowSet.addBits(heavyBits, i * ColumnLayout.bitBytes(rows), to);
+    }
+  }
+
+  private void forEachListed(int from, int end, IntConsumer action) {
     int first = starts.getAtIndex(ColumnLayout.INT, from);
     int last = starts.getAtIndex(ColumnLayout.INT, end);
     if (first < 0 || first > last || last > postingCount) {
@@ -240,10 +274,7 @@ final class SealedTexts {
       if (row < 0 || row >= rows) {
         throw source.damaged("a posting of row", row, rows - 1L);
       }
-      to.add(row);
-    }
-    for (int i = heavyAtLeast(from); i < heavyCount && heavyCode(i) < end; i++) {
-      RowSet.addBits(heavyBits, i * ColumnLayout.bitBytes(rows), to);
+      action.accept(row);
     }
   }
 
