@@ -1,12 +1,14 @@
 package io.vecstore;
 
 import io.vecstore.core.error.NotFoundException;
+import io.vecstore.core.model.Document;
 import io.vecstore.core.model.Snapshot;
 import io.vecstore.core.schema.DatabaseOptions;
 import io.vecstore.core.schema.Schema;
 import io.vecstore.internal.database.Database;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -103,11 +105,37 @@ public final class VecDatabase implements AutoCloseable {
   }
 
   /**
-   * Exchanges two collections in one step: {@link #get} returns the one for the other from now on.
-   * So a collection is embedded anew beside the live one, which answers meanwhile, and then takes
-   * its place. Whoever has a collection keeps it.
+   * Embeds a collection anew beside itself, while it is read and written, and puts the result in
+   * its place in one step, with its new schema: dimension, metric and the model's name. Documents
+   * keep ids, texts and metadata; what is written meanwhile is embedded too. Writes wait only for
+   * the last few of these, and are then refused by who has the old collection still: get it again.
+   * Reads of the old one go on. What is softly deleted, and snapshots, stay with the old one.
+   *
+   * <p>Who calls this again, after it was stopped or the process was killed, goes on: what was
+   * embedded already is not embedded again. Tells how far it is: {@link
+   * io.vecstore.core.report.Progress}.
    *
    * {@snippet file="DatabaseTour.java" region="swap"}
+   *
+   * @param beside the name under which it is made, free or that of the run before; afterwards that
+   *     of the old collection, to be dropped
+   * @param schema of the new one; should name the model, {@link Schema#embeddedBy}
+   * @param model makes a vector of each of up to 64 documents, in their order; what it throws ends
+   *     the run
+   * @return how many documents were embedded
+   * @throws NotFoundException if there is no collection of that name, or it is another one at the
+   *     end
+   * @throws io.vecstore.core.error.InvalidInputException if {@code beside} is a collection with
+   *     another schema, or the model makes too few vectors, or one that does not fit
+   */
+  public long embedAnew(
+      String name, String beside, Schema schema, Function<List<Document>, List<float[]>> model) {
+    return database.embedAnew(name, beside, schema, model);
+  }
+
+  /**
+   * Exchanges two collections in one step: {@link #get} returns the one for the other from now on.
+   * Whoever has a collection keeps it. {@link #embedAnew} does it with one that it has made.
    *
    * @throws NotFoundException if there is none of one name
    */

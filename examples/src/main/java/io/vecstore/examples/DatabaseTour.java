@@ -6,7 +6,6 @@ import io.vecstore.Namespace;
 import io.vecstore.VecDatabase;
 import io.vecstore.VecStore;
 import io.vecstore.core.error.QuotaExceededException;
-import io.vecstore.core.filter.Filter;
 import io.vecstore.core.model.Document;
 import io.vecstore.core.query.Query;
 import io.vecstore.core.schema.Metric;
@@ -141,15 +140,13 @@ public final class DatabaseTour {
 
   private static void embedAnew(VecDatabase database) {
     // @start region="swap"
-    VecStore next = database.create("articles-next", Schema.of(256, Metric.DOT_PRODUCT));
-    try (var old = database.get("articles").scan(Filter.everything())) {
-      next.ingest(
-          old.map(
-              article ->
-                  Document.of(article.id(), embed(article.text().orElse("")))
-                      .withMetadata(article.metadata())));
-    }
-    database.swap("articles", "articles-next"); // in one step, through any crash
+    Embedder model = new TrigramEmbedder(); // the new one
+    Schema schema = Schema.of(model.dimension(), Metric.DOT_PRODUCT).embeddedBy(model.model());
+    database.embedAnew(
+        "articles",
+        "articles-next",
+        schema,
+        articles -> model.embed(articles.stream().map(a -> a.text().orElse("")).toList()));
     database.drop("articles-next"); // which holds what was embedded before
     // @end
     System.out.println(database.get("articles").schema().metric() + " " + database.list());

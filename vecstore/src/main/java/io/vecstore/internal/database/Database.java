@@ -2,7 +2,9 @@ package io.vecstore.internal.database;
 
 import io.vecstore.core.error.AlreadyExistsException;
 import io.vecstore.core.error.InvalidInputException;
+import io.vecstore.core.error.NotFoundException;
 import io.vecstore.core.error.StoreClosedException;
+import io.vecstore.core.model.Document;
 import io.vecstore.core.model.Snapshot;
 import io.vecstore.core.schema.DatabaseOptions;
 import io.vecstore.core.schema.Durability;
@@ -25,12 +27,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * One open database: the catalog, the collections that are open, and the namespaces, of which a few
  * are open at a time. A background thread removes what was dropped.
  */
 public final class Database {
+
+  /** So often is made up for what was written meanwhile before writes have to wait. */
+  private static final int ROUNDS = 10;
 
   private final DatabaseFiles files;
   private final Catalog catalog;
@@ -146,6 +152,43 @@ public final class Database {
   public StoreEngine copyCollection(String name, String copy) {
     CatalogEntry from = catalog.require(Kind.COLLECTION, name);
     return collection(copied(from, collection(from), NamespaceProfile.of(copy, clock.instant())));
+  }
+
+  /** Embeds a collection anew beside itself; {@link io.vecstore.VecDatabase} has the contract. */
+  public long embedAnew(
+      String name, String beside, Schema schema, Function<List<Document>, List<float[]>> model) {
+    CatalogEntry from = catalog.require(Kind.COLLECTION, name);
+    StoreEngine live = collection(from);
+    StoreEngine next =
+        catalog
+            .find(Kind.COLLECTION, beside)
+            .map(this::collection)
+            .orElseGet(() -> createCollection(beside, schema));
+    if (!next.schema().equals(schema) || next == live) {
+      throw new InvalidInputException(
+          "collection \"" + beside + "\" is there already, with another schema");
+    }
+    try (Reembedding work = new Reembedding(live, next, model)) {
+      work.bringOver();
+      for (int round = 0; work.catchUp() > 0 && round < ROUNDS; round++) {
+        // Fewer are left each time, unless more is written than the model embeds.
+      }
+      // The catalog before the writer: a snapshot takes them in this order, too.
+      return catalog.still(
+          (_, _) ->
+              live.still(
+                  () -> {
+                    work.catchUp();
+                    if (catalog.require(Kind.COLLECTION, name).number() != from.number()) {
+                      throw new NotFoundException(
+                          "collection", name, "another one has its name now");
+                    }
+                    catalog.swap(Kind.COLLECTION, name, beside);
+                    live.refuseWrites(
+                        "collection \"" + name + "\" was embedded anew: get it again");
+                    return work.embedded();
+                  }));
+    }
   }
 
   /**

@@ -3,6 +3,7 @@ package io.vecstore.internal.store;
 import io.vecstore.core.error.VecStoreException;
 import io.vecstore.index.graph.BuildProgress;
 import io.vecstore.internal.segment.SegmentMerge;
+import io.vecstore.internal.thread.Waiting;
 import io.vecstore.persist.ManifestPin;
 import io.vecstore.persist.StoreDirectory;
 import io.vecstore.persist.StoreImage;
@@ -90,19 +91,7 @@ public final class Capture implements AutoCloseable {
       return new Capture(opened);
     } finally {
       left.countDown();
-      await(left);
-    }
-  }
-
-  private static void await(CountDownLatch left) {
-    boolean there = false;
-    while (!there) {
-      try {
-        left.await();
-        there = true;
-      } catch (InterruptedException nobodyHasThisThread) {
-        there = left.getCount() == 0;
-      }
+      Waiting.forLatch(left);
     }
   }
 

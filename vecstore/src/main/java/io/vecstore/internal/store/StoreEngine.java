@@ -23,6 +23,7 @@ import io.vecstore.internal.search.Searcher;
 import io.vecstore.internal.search.VectorCheck;
 import io.vecstore.internal.thread.BackgroundThread;
 import io.vecstore.internal.thread.OnOwnThread;
+import io.vecstore.internal.thread.Waiting;
 import io.vecstore.internal.view.ViewPublisher;
 import io.vecstore.persist.DirectoryOptions;
 import io.vecstore.persist.fs.MemFs;
@@ -37,9 +38,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -286,6 +289,40 @@ public final class StoreEngine {
         () ->
             limit.call(
                 () -> writes.deleteWhere(filter, Operation.Delete::new, options.durability())));
+  }
+
+  /** Tells somebody of all writes from now on; of a return to a snapshot by an empty list. */
+  public void follow(Consumer<List<Operation>> follower) {
+    writer.call(
+        () -> {
+          writes.follow(follower);
+          return true;
+        });
+  }
+
+  /** Does something while nothing is written here; reads go on. */
+  public <T> T still(Supplier<T> work) {
+    CountDownLatch there = new CountDownLatch(1);
+    CountDownLatch over = new CountDownLatch(1);
+    CompletableFuture<Boolean> held =
+        writer.later(
+            () -> {
+              there.countDown();
+              Waiting.forLatch(over);
+              return true;
+            });
+    Waiting.forLatch(there);
+    try {
+      return work.get();
+    } finally {
+      over.countDown();
+      Writer.await(held);
+    }
+  }
+
+  /** Refuses all that is written from now on, since nobody would look for it here. */
+  public void refuseWrites(String why) {
+    writes.refuse(why);
   }
 
   /** Tells a listener of the work in the background from now on. */

@@ -2,6 +2,7 @@ package io.vecstore.internal.store;
 
 import io.vecstore.core.error.DiskFullException;
 import io.vecstore.core.error.StoreFailedException;
+import io.vecstore.core.error.StoreStateException;
 import io.vecstore.core.error.VecStoreException;
 import io.vecstore.core.filter.Filter;
 import io.vecstore.core.schema.Durability;
@@ -24,6 +25,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the writer does with a group of writes, in this order: log them, force the log if one of
@@ -52,6 +54,8 @@ final class WritePath implements Writer.Groups {
   private final WriteGuard guard;
   private boolean forceNeeded;
   private long loggedBytes;
+  private Consumer<List<Operation>> follower = _ -> {}; // set and called by who has the place
+  private volatile @Nullable String refusal; // set once
 
   /** Creates the path; {@code onFrozen} is told of each active segment that is full. */
   WritePath(
@@ -86,6 +90,10 @@ final class WritePath implements Writer.Groups {
   /** A write that is refused is told so now; nothing of it is logged. */
   private boolean admit(WriteTask task) {
     try {
+      String why = refusal;
+      if (why != null) {
+        throw new StoreStateException(why);
+      }
       guard.admit(task.operations(), state);
       return true;
     } catch (Throwable refused) {
@@ -137,6 +145,7 @@ final class WritePath implements Writer.Groups {
     }
     guard.settle(state.lsn());
     views.publish(state.view());
+    group.forEach(task -> follower.accept(task.operations()));
     for (int i = 0; i < hits.length; i++) {
       group.get(i).done().complete(hits[i]);
     }
@@ -295,6 +304,20 @@ final class WritePath implements Writer.Groups {
     loggedBytes = 0;
     forceNeeded = false;
     guard.start(state);
+    follower.accept(List.of());
+  }
+
+  /**
+   * Tells somebody of all that is written from now on, once reads see it; of a return to a snapshot
+   * by an empty list. For who has the place.
+   */
+  void follow(Consumer<List<Operation>> next) {
+    follower = next;
+  }
+
+  /** Refuses all that is written from now on; any thread. */
+  void refuse(String why) {
+    refusal = why;
   }
 
   /** Forces the log, if something was written since. Returns the last write. */

@@ -1,5 +1,6 @@
 package io.vecstore.internal.thread;
 
+import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -19,6 +20,23 @@ public final class Waiting {
     while (condition.getAsBoolean()) {
       try {
         monitor.wait();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Waits until a latch is open. */
+  public static void forLatch(CountDownLatch latch) {
+    boolean interrupted = false;
+    boolean open = false;
+    while (!open) {
+      try {
+        latch.await();
+        open = true;
       } catch (InterruptedException e) {
         interrupted = true;
       }
