@@ -1,13 +1,11 @@
 package io.vecstore.examples;
 
+import io.vecstore.Embedder;
 import io.vecstore.VecStore;
 import io.vecstore.core.error.FilterSyntaxException;
 import io.vecstore.core.error.VecStoreException;
 import io.vecstore.core.filter.Filter;
-import io.vecstore.core.schema.Metric;
-import io.vecstore.core.schema.Schema;
 import io.vecstore.examples.ask.Corpus;
-import io.vecstore.examples.ask.Embedder;
 import io.vecstore.examples.ask.Indexer;
 import io.vecstore.examples.ask.Interview;
 import io.vecstore.examples.ask.Interview.Question;
@@ -142,7 +140,7 @@ public final class Ask implements Callable<Integer> {
         store == null ? root.resolve("examples/.store").resolve(nameOf(folder)) : store;
     say(screen.bold("VecStore reads " + folder));
     Embedder model = load();
-    try (VecStore open = VecStore.open(directory, Schema.of(MiniLm.DIMENSION, Metric.COSINE))) {
+    try (VecStore open = VecStore.open(directory, Indexer.schema(model))) {
       index(open, model, corpus, directory);
       Interview interview = new Interview(open, model, screen);
       interview.warmUp("how is a question answered while nothing is compiled yet?");
@@ -152,13 +150,13 @@ public final class Ask implements Callable<Integer> {
   }
 
   private static String nameOf(Path folder) {
-    return "%s-%08x".formatted(folder.getFileName(), folder.hashCode());
+    return "%s-%08x-2".formatted(folder.getFileName(), folder.hashCode());
   }
 
   private Embedder load() {
     long start = System.nanoTime();
     Embedder model = new MiniLm();
-    model.embed("the first text takes longer than others");
+    model.embed(List.of("the first text takes longer than others"));
     say("  model    all-MiniLM-L6-v2, quantized, 384 components; loaded in " + seconds(start));
     return model;
   }

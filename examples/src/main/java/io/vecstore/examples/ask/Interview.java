@@ -1,5 +1,6 @@
 package io.vecstore.examples.ask;
 
+import io.vecstore.Embedder;
 import io.vecstore.VecReader;
 import io.vecstore.core.query.Hit;
 import io.vecstore.core.query.Hits;
@@ -50,7 +51,7 @@ public final class Interview {
    * Asks until the compiler has seen the code, so that the times that are printed mean something.
    */
   public void warmUp(String question) {
-    float[] vector = embedder.embed(question);
+    float[] vector = embedder.embed(List.of(question)).getFirst();
     for (int i = 0; i < WARM_UP; i++) {
       store.search(Query.nearest(vector));
       store.search(Query.keywords(question));
@@ -61,7 +62,7 @@ public final class Interview {
   /** Asks in three ways and prints the best hits of each. */
   public void ask(Question question, int hits) {
     long start = System.nanoTime();
-    float[] vector = embedder.embed(question.text());
+    float[] vector = embedder.embed(List.of(question.text())).getFirst();
     Duration embedding = Duration.ofNanos(System.nanoTime() - start);
     print("");
     print(screen.bold(question.text()) + screen.faint("   embedded in " + millis(embedding)));
@@ -89,19 +90,12 @@ public final class Interview {
               number(hit, cited),
               screen.green("%6.3f".formatted(hit.score())),
               place(hit)));
-      String excerpt = Excerpt.of(body(hit), part -> wordsOf(question, part));
+      String excerpt = Excerpt.of(hit.text().orElse(""), part -> wordsOf(question, part));
       print(" ".repeat(MARGIN) + marked(Screen.cut(excerpt, screen.width() - MARGIN), question));
     }
     if (hits.isEmpty()) {
       print("    nothing found");
     }
-  }
-
-  /** Returns the text of a passage without its context, which is the first line. */
-  private static String body(Hit hit) {
-    String text = hit.text().orElse("");
-    boolean hasContext = !hit.metadata().getText("headings").orElse("").isEmpty();
-    return hasContext ? text.substring(text.indexOf('\n') + 1) : text;
   }
 
   /** Returns the citation: the file, the line of it, and the section. */

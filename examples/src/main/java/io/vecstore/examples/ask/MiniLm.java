@@ -4,6 +4,7 @@ import dev.langchain4j.data.embedding.Embedding;
 import dev.langchain4j.data.segment.TextSegment;
 import dev.langchain4j.model.embedding.EmbeddingModel;
 import dev.langchain4j.model.embedding.onnx.allminilml6v2q.AllMiniLmL6V2QuantizedEmbeddingModel;
+import io.vecstore.Embedder;
 import java.util.List;
 
 /**
@@ -12,8 +13,7 @@ import java.util.List;
  */
 public final class MiniLm implements Embedder {
 
-  /** The number of components of every vector. */
-  public static final int DIMENSION = 384;
+  private static final int DIMENSION = 384;
 
   private final EmbeddingModel model = open();
 
@@ -21,6 +21,16 @@ public final class MiniLm implements Embedder {
     // The tokenizer's library would tell its makers of every use.
     System.setProperty("OPT_OUT_TRACKING", "true");
     return new AllMiniLmL6V2QuantizedEmbeddingModel();
+  }
+
+  @Override
+  public String model() {
+    return "all-MiniLM-L6-v2, quantized";
+  }
+
+  @Override
+  public int dimension() {
+    return DIMENSION;
   }
 
   @Override

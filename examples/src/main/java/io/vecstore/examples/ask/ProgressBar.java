@@ -24,9 +24,12 @@ public final class ProgressBar implements AutoCloseable {
     this.total = total;
   }
 
-  /** Shows that some more are done, and where the work is. */
-  public void advance(int more, String label) {
-    done += more;
+  /** Shows how many are done, and where the work is. */
+  public void reach(long reached, String label) {
+    if (reached == done) {
+      return;
+    }
+    done = (int) reached;
     boolean nextTenth = done * 10L / total > tenths;
     if (!screen.isTerminal() && !nextTenth) {
       return;

@@ -54,7 +54,7 @@ public record Screen(PrintStream out, boolean isTerminal, int width) {
   }
 
   /** Returns a number and a noun, which is in the plural if it has to be. */
-  public static String count(int number, String noun) {
+  public static String count(long number, String noun) {
     return number + " " + noun + (number == 1 ? "" : "s");
   }
 }

@@ -3,11 +3,10 @@ package io.vecstore.examples.ask;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.vecstore.Embedder;
 import io.vecstore.VecStore;
 import io.vecstore.core.model.Document;
 import io.vecstore.core.query.Query;
-import io.vecstore.core.schema.Metric;
-import io.vecstore.core.schema.Schema;
 import io.vecstore.examples.TrigramEmbedding;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -33,11 +32,30 @@ class IndexerTest {
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
   private final Screen screen =
       new Screen(new PrintStream(printed, true, StandardCharsets.UTF_8), false, 80);
+  private final Embedder counting = new Counting();
   private VecStore store;
+
+  private final class Counting implements Embedder {
+    @Override
+    public String model() {
+      return "trigrams";
+    }
+
+    @Override
+    public int dimension() {
+      return TrigramEmbedding.DIMENSION;
+    }
+
+    @Override
+    public List<float[]> embed(List<String> texts) {
+      embedded.addAll(texts);
+      return texts.stream().map(TrigramEmbedding::embed).toList();
+    }
+  }
 
   @BeforeEach
   void open() {
-    store = VecStore.inMemory(Schema.of(TrigramEmbedding.DIMENSION, Metric.COSINE));
+    store = VecStore.inMemory(Indexer.schema(counting));
   }
 
   @AfterEach
@@ -52,8 +70,8 @@ class IndexerTest {
     Document bread = find("bread rises");
     assertEquals("a.md", bread.metadata().getText("file").orElseThrow());
     assertEquals("Bread", bread.metadata().getText("section").orElseThrow());
-    int start = (int) bread.metadata().getLong("start").orElseThrow();
-    int end = (int) bread.metadata().getLong("end").orElseThrow();
+    int start = (int) bread.metadata().getLong("origin.start").orElseThrow();
+    int end = (int) bread.metadata().getLong("origin.end").orElseThrow();
     assertTrue((STORM + BREAD).substring(start, end).contains("Bread rises for two hours."));
   }
 
@@ -82,6 +100,13 @@ class IndexerTest {
   }
 
   @Test
+  void wordsOfTheHeadingsFindWhatIsBelow() throws IOException {
+    write("a.md", STORM + BREAD);
+    update();
+    assertEquals("Bread", find("kitchen").metadata().getText("section").orElseThrow());
+  }
+
+  @Test
   void passagesThatAreGoneAreNotFound() throws IOException {
     write("a.md", BREAD + STORM);
     write("b.md", STORM);
@@ -102,9 +127,10 @@ class IndexerTest {
   @Test
   void progressReachesTheEnd() throws IOException {
     write("a.md", STORM + BREAD);
-    int passages = update().passages();
+    write("b.md", BREAD);
+    update();
     String text = printed.toString(StandardCharsets.UTF_8);
-    assertTrue(text.contains(passages + "/" + passages), text);
+    assertTrue(text.contains("2/2"), text);
   }
 
   @Test
@@ -117,11 +143,6 @@ class IndexerTest {
   }
 
   private Indexer.Report update() {
-    Embedder counting =
-        texts -> {
-          embedded.addAll(texts);
-          return texts.stream().map(TrigramEmbedding::embed).toList();
-        };
     return new Indexer(store, counting, screen).update(Corpus.ofFolder(folder));
   }
 
