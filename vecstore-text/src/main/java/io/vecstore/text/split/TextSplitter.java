@@ -65,7 +65,28 @@ public final class TextSplitter {
    * @param size the longest piece, in characters, at least 1
    */
   public static TextSplitter sentences(int size) {
-    return of(new SentenceSplitter(), size);
+    return of(new GrainSplitter(Grain.SENTENCE), size);
+  }
+
+  /**
+   * Returns the splitter that fills every piece, and cuts between any two characters, never inside
+   * one that takes several units.
+   *
+   * @param size the longest piece, in UTF-16 units, at least 1
+   */
+  public static TextSplitter characters(int size) {
+    return of(new GrainSplitter(Grain.CHARACTER), size);
+  }
+
+  /**
+   * Returns the splitter that cuts between words where as many tokens of a language model are
+   * reached as it reads at once; {@link #measuredBy} takes another way to count them than {@link
+   * TextMeasure#tokens}.
+   *
+   * @param size the longest piece, in tokens, at least 1
+   */
+  public static TextSplitter tokens(int size) {
+    return of(new GrainSplitter(Grain.WORD), size).measuredBy(TextMeasure.tokens());
   }
 
   /**
