@@ -47,6 +47,11 @@ public final class ActiveColumns implements Columns {
   }
 
   @Override
+  public double nanos(Filter filter) {
+    return 0;
+  }
+
+  @Override
   public FilterStep trace(Filter filter, int rows) {
     return FilterEvaluator.trace(filter, view(rows));
   }

@@ -30,6 +30,14 @@ public sealed interface Columns permits ActiveColumns, SealedColumns {
   OrdinalBits matching(Filter filter, int rows);
 
   /**
+   * Returns about how many nanoseconds {@link #matching} would take; 0 where the set is kept, or
+   * the rows are so few that it does not matter.
+   *
+   * @throws InvalidInputException if a parameter of the filter has no value
+   */
+  double nanos(Filter filter);
+
+  /**
    * Evaluates a filter as {@link #matching} does, past any cache, and returns what each part of it
    * found and took: to explain a search.
    *

@@ -5,9 +5,11 @@ import io.vecstore.core.filter.Filter;
 import io.vecstore.core.filter.Operand;
 import io.vecstore.core.filter.Subject;
 import io.vecstore.core.filter.TextForm;
+import io.vecstore.core.model.FieldPath;
 import io.vecstore.core.model.MetadataValue;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What it takes to find the rows that meet a condition, in classes: an AND looks at the cheap ones
@@ -24,6 +26,18 @@ final class ConditionCost {
   private static final int ARRAYS = 3;
   private static final int EACH_TEXT = 10;
   private static final int EACH_PLACE = 20;
+
+  /** What a lookup takes, at most. */
+  private static final double LOOKUP_NANOS = 8_000;
+
+  /** What a number takes that is scanned. */
+  private static final double NUMBER_NANOS = 0.13;
+
+  /** What an element takes, and a place. */
+  private static final double ELEMENT_NANOS = 1;
+
+  /** What a pattern takes that is tried on a text. */
+  private static final double TEXT_NANOS = 50;
 
   /** A filter of more conditions and values than this is not worth remembering. */
   private static final int MAX_COMPARED = 100;
@@ -83,6 +97,50 @@ final class ConditionCost {
       case VALUE, DATE -> plain;
       case LENGTH, LOWER -> EACH_TEXT;
     };
+  }
+
+  /** Returns about how many nanoseconds it takes to find the rows that meet a filter. */
+  static double nanos(Filter filter, Column root) {
+    return switch (filter) {
+      case Filter.Constant constant -> 0;
+      case Filter.And(List<Filter> terms) -> sum(terms, root);
+      case Filter.Or(List<Filter> terms) -> sum(terms, root);
+      case Filter.Not(Filter term) -> nanos(term, root);
+      case Filter.Compare c -> nanos(of(filter), c.subject().path(), root);
+      case Filter.In in -> nanos(of(filter), in.subject().path(), root);
+      case Filter.Between between -> nanos(of(filter), between.subject().path(), root);
+      case Filter.TextMatch match -> nanos(of(filter), match.subject().path(), root);
+      case Filter.Contains contains -> nanos(EACH_TEXT, contains.path(), root);
+      case Filter.Is is -> LOOKUP_NANOS;
+      case Filter.Elements elements -> LOOKUP_NANOS + ELEMENT_NANOS * root.rows();
+      case Filter.Within within -> LOOKUP_NANOS + ELEMENT_NANOS * root.rows();
+    };
+  }
+
+  private static double sum(List<Filter> terms, Column root) {
+    return terms.stream().mapToDouble(term -> nanos(term, root)).sum();
+  }
+
+  private static double nanos(int cost, FieldPath path, Column root) {
+    double patterns = cost >= EACH_TEXT ? TEXT_NANOS * texts(path, root) : 0;
+    return LOOKUP_NANOS + patterns + (cost >= SCAN ? NUMBER_NANOS * root.rows() : 0);
+  }
+
+  /** Returns how many texts there are at a path, in arrays too. */
+  private static long texts(FieldPath path, Column root) {
+    @Nullable Column at = root;
+    for (FieldPath.Step step : path.steps()) {
+      if (at != null && step instanceof FieldPath.Key(String name)) {
+        at = at.field(name);
+      } else if (at != null && !(step instanceof FieldPath.Element)) {
+        at = at.elements();
+      }
+    }
+    if (at == null) {
+      return 0;
+    }
+    @Nullable Column elements = at.elements();
+    return at.texts() + (elements == null ? 0L : elements.texts());
   }
 
   private static boolean isText(Operand operand) {

@@ -118,6 +118,42 @@ public final class TextSearch {
     run(segment, new Collector(accept, best, floor), cost, true);
   }
 
+  /** Returns how many rows of a segment match at most, told from how many have each term. */
+  public long rowsAtMost(TextSegment segment) {
+    return rowsAtMost(query, weights.numberOf(segment));
+  }
+
+  private long rowsAtMost(TextQuery part, int segment) {
+    return switch (part) {
+      case TextQuery.Word word -> rows(word.term(), word.field(), segment);
+      case TextQuery.Phrase phrase -> {
+        long least = Long.MAX_VALUE;
+        for (String term : phrase.terms()) {
+          least = Math.min(least, rows(term, phrase.field(), segment));
+        }
+        yield least;
+      }
+      case TextQuery.Pattern pattern ->
+          throw new IllegalStateException(pattern + " is not expanded");
+      case TextQuery.Combined combined -> {
+        long any = 0;
+        for (TextQuery each : combined.should()) {
+          any += rowsAtMost(each, segment);
+        }
+        long least = combined.must().isEmpty() ? any : Long.MAX_VALUE;
+        for (TextQuery each : combined.must()) {
+          least = Math.min(least, rowsAtMost(each, segment));
+        }
+        yield least;
+      }
+    };
+  }
+
+  private long rows(String term, int field, int segment) {
+    FoundTerm found = weights.of(term, field).in(segment);
+    return found == null ? 0 : found.documentFrequency();
+  }
+
   /** Runs the query; without pruning every matching row is scored, which tests compare with. */
   void run(TextSegment segment, Collector collector, TextCost cost, boolean pruned) {
     Scratch scratch = pool.take();

@@ -1,5 +1,6 @@
 package io.vecstore.internal.search;
 
+import io.vecstore.core.filter.Filter;
 import io.vecstore.core.query.Query;
 import io.vecstore.core.spi.TopOrdinals;
 import io.vecstore.internal.segment.SegmentContext;
@@ -18,6 +19,7 @@ import io.vecstore.text.search.TermScore;
 import io.vecstore.text.search.TextCost;
 import io.vecstore.text.search.TextSearch;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -39,7 +41,31 @@ public final class KeywordSearch {
     return new Prepared(
         TextSearch.prepare(parsed(query), context.schema().text(), segments, pool),
         segments,
-        matching);
+        matching,
+        new BitSet());
+  }
+
+  /**
+   * Looks the terms up, and finds for each segment the rows that pass the query's filter: all of
+   * them, or of those that have the words, whichever takes less.
+   */
+  Prepared prepareUnderFilter(Query query, List<SegmentSlice> slices) {
+    Filter filter = query.filter().orElseThrow();
+    List<TextSegment> segments = segments(slices);
+    TextSearch search = TextSearch.prepare(parsed(query), context.schema().text(), segments, pool);
+    List<Matching> matching = new ArrayList<>();
+    BitSet led = new BitSet();
+    for (int place = 0; place < segments.size(); place++) {
+      SegmentSlice slice = slices.get(place);
+      long rows = search.rowsAtMost(segments.get(place));
+      if (WordsLead.pays(rows, slice.segment().matchingNanos(filter))) {
+        led.set(place);
+        matching.add(WordsLead.matching(search, segments.get(place), slice, filter, rows));
+      } else {
+        matching.add(Matching.of(slice, query.filter()));
+      }
+    }
+    return new Prepared(search, segments, matching, led);
   }
 
   private TextQuery parsed(Query query) {
@@ -78,8 +104,13 @@ public final class KeywordSearch {
     return new Suggestions(segments(slices)).corrections(context.analyzer(), word, count);
   }
 
-  /** A keyword query that is ready to run. */
-  record Prepared(TextSearch search, List<TextSegment> segments, List<Matching> matching) {
+  /**
+   * A keyword query that is ready to run.
+   *
+   * @param led the places whose filter was asked of the rows that have the words alone
+   */
+  record Prepared(
+      TextSearch search, List<TextSegment> segments, List<Matching> matching, BitSet led) {
 
     /** Returns the best {@code k} of all segments, best first. */
     List<Scored> best(int k, Trace trace) {
@@ -101,11 +132,8 @@ public final class KeywordSearch {
         for (int rank = 0; rank < best.count(); rank++) {
           found.add(new Scored(rows.slice(), place, best.ordinal(rank), best.score(rank)));
         }
-        step.detail(
-            () ->
-                rows.accept() == null
-                    ? "led by keywords"
-                    : "led by keywords: rows in their postings are looked up in the filter's");
+        boolean asked = led.get(place);
+        step.detail(() -> way(asked, rows));
         step.count("rows accepted", rows.count());
         step.count("rows scored", cost.scoredRows());
         step.count("postings", cost.postings());
@@ -114,6 +142,15 @@ public final class KeywordSearch {
         trace.end(step);
       }
       return Scored.best(found, k);
+    }
+
+    private static String way(boolean asked, Matching rows) {
+      if (asked) {
+        return "led by keywords: the filter is asked of the rows in their postings alone";
+      }
+      return rows.accept() == null
+          ? "led by keywords"
+          : "led by keywords: rows in their postings are looked up in the filter's";
     }
 
     /** Returns what each term adds to the score of a row. */

@@ -75,7 +75,7 @@ public final class Searcher {
     if (!query.stages().isEmpty()) {
       hits = new StagedSearch(this).search(wide, slices, trace);
     } else {
-      hits = found(wide, matching(wide, slices, trace), trace);
+      hits = found(wide, slices, trace);
     }
     Optional<Reranker> reranker = query.reranker();
     if (reranker.isPresent()) {
@@ -92,14 +92,15 @@ public final class Searcher {
         query.autocut());
   }
 
-  private List<Hit> found(Query query, List<Matching> matching, Trace trace) {
+  private List<Hit> found(Query query, List<SegmentSlice> slices, Trace trace) {
     Optional<float[]> vector = query.vector();
-    if (vector.isPresent() && query.keywords().isPresent()) {
-      return new HybridSearch(context, nearest, keywords).search(query, matching, trace);
+    if (vector.isEmpty()) {
+      return keywords(query, slices, trace);
     }
-    return vector.isPresent()
-        ? nearest(query, vector.get(), matching, trace)
-        : keywords(query, matching, trace);
+    List<Matching> matching = matching(query, slices, trace);
+    return query.keywords().isPresent()
+        ? new HybridSearch(context, nearest, keywords).search(query, matching, trace)
+        : nearest(query, vector.get(), matching, trace);
   }
 
   private static List<Hit> cut(List<Hit> hits, int jumps) {
@@ -119,11 +120,16 @@ public final class Searcher {
     Trace step = trace.start("filter");
     List<Matching> matching =
         slices.stream().map(slice -> Matching.of(slice, query.filter())).toList();
+    noteFilter(query, slices, matching, step);
+    trace.end(step);
+    return matching;
+  }
+
+  private static void noteFilter(
+      Query query, List<SegmentSlice> slices, List<Matching> matching, Trace step) {
     if (step.isOn()) {
       FilterSteps.note(query, slices, matching, step);
     }
-    trace.end(step);
-    return matching;
   }
 
   private List<Hit> nearest(Query query, float[] vector, List<Matching> matching, Trace trace) {
@@ -141,9 +147,16 @@ public final class Searcher {
         .toList();
   }
 
-  private List<Hit> keywords(Query query, List<Matching> matching, Trace trace) {
-    Trace step = trace.start("keywords");
-    KeywordSearch.Prepared prepared = keywords.prepare(query, matching);
+  private List<Hit> keywords(Query query, List<SegmentSlice> slices, Trace trace) {
+    Trace step = trace.start("filter");
+    KeywordSearch.Prepared prepared =
+        query.filter().isPresent()
+            ? keywords.prepareUnderFilter(query, slices)
+            : keywords.prepare(
+                query, slices.stream().map(slice -> Matching.of(slice, query.filter())).toList());
+    noteFilter(query, slices, prepared.matching(), step);
+    trace.end(step);
+    step = trace.start("keywords");
     List<Scored> best = prepared.best(query.topK(), step);
     trace.end(step);
     return best.stream().map(s -> hit(s, s.score(), Legs.ofKeywords(s.score()))).toList();

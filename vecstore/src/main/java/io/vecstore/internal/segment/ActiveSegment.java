@@ -133,6 +133,11 @@ public final class ActiveSegment implements SegmentReader {
   }
 
   @Override
+  public double matchingNanos(Filter filter) {
+    return columns.nanos(filter);
+  }
+
+  @Override
   public boolean mayExpire() {
     return expires;
   }

@@ -187,6 +187,11 @@ public final class SealedSegment implements SegmentReader {
   }
 
   @Override
+  public double matchingNanos(Filter filter) {
+    return columns.nanos(filter);
+  }
+
+  @Override
   public boolean mayExpire() {
     return expires;
   }

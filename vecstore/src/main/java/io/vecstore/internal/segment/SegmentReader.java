@@ -42,6 +42,9 @@ public sealed interface SegmentReader permits ActiveSegment, SealedSegment {
    */
   OrdinalBits matching(Filter filter, int visible);
 
+  /** Returns about how many nanoseconds {@link #matching} takes; 0 where that does not matter. */
+  double matchingNanos(Filter filter);
+
   /** Returns whether a row has, or had, an end. */
   boolean mayExpire();
 

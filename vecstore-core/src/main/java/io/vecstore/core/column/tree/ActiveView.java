@@ -137,6 +137,11 @@ public final class ActiveView implements Column {
   }
 
   @Override
+  public int texts() {
+    return column.dictionary().size();
+  }
+
+  @Override
   public double share(Kind kind) {
     return mayHold(kind) ? sampled(entry -> kind(entry) == kind) : 0;
   }

@@ -78,6 +78,9 @@ public interface Column {
     rows.and(passing);
   }
 
+  /** Returns how many different texts the rows hold. */
+  int texts();
+
   /** Returns about which share of the rows, in [0, 1], holds a value of a kind. */
   double share(Kind kind);
 

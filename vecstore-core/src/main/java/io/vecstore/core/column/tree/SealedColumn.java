@@ -154,6 +154,11 @@ public final class SealedColumn implements Column {
   }
 
   @Override
+  public int texts() {
+    return texts.size();
+  }
+
+  @Override
   public double share(Kind kind) {
     return rows == 0 ? 0 : (double) set(kind).count() / rows;
   }

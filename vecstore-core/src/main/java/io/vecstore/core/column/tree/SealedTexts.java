@@ -61,6 +61,11 @@ final class SealedTexts {
     return source.region(offset, source.nextLong());
   }
 
+  /** Returns how many texts there are. */
+  int size() {
+    return size;
+  }
+
   /** Adds the rows whose text passes. */
   void add(TextTest test, OrdinalBits to) {
     if (size == 0) {
