@@ -3,12 +3,14 @@ package io.vecstore;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.vecstore.core.error.InvalidInputException;
 import io.vecstore.core.model.Document;
 import io.vecstore.core.schema.Durability;
 import io.vecstore.core.schema.IndexSpec;
 import io.vecstore.core.schema.Metric;
+import io.vecstore.core.schema.Quantization;
 import io.vecstore.core.schema.Schema;
 import io.vecstore.core.schema.VectorLayout;
 import java.io.IOException;
@@ -16,6 +18,7 @@ import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -24,6 +27,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Stores take what was estimated, within 15 %. */
 @Tag("once")
@@ -77,6 +83,28 @@ class StoreEstimateTest {
     try (Stream<Path> files = Files.walk(directory)) {
       near("on disk", estimate.diskBytes(), files.mapToLong(file -> file.toFile().length()).sum());
     }
+  }
+
+  /** Every kind of code, and both layouts; with texts one of them, as they are beside it. */
+  static Stream<Arguments> indexes() {
+    Map<String, IndexSpec> specs = new LinkedHashMap<>();
+    IndexSpec.Hnsw graph = IndexSpec.hnsw().exactBelow(1_000);
+    specs.put("int4", graph);
+    specs.put("int8", graph.quantization(Quantization.int8()));
+    specs.put("binary", graph.quantization(Quantization.binary()));
+    specs.put("product", graph.quantization(Quantization.product(16)));
+    specs.put("none", graph.quantization(Quantization.none()));
+    specs.put("fast", graph.layout(VectorLayout.FAST));
+    specs.put("flat", IndexSpec.flat());
+    return Stream.concat(
+        specs.entrySet().stream().map(spec -> arguments(spec.getKey(), spec.getValue(), 0)),
+        Stream.of(arguments("int4", graph, 60)));
+  }
+
+  @ParameterizedTest(name = "{0}, {2} words")
+  @MethodSource("indexes")
+  void everyKindOfIndex(String name, IndexSpec index, int words) throws IOException {
+    holdsOnDisk(Schema.of(96, Metric.EUCLIDEAN).indexedBy(index), words);
   }
 
   @Test

@@ -175,7 +175,8 @@ final class NamespaceCommand implements Callable<Integer> {
             .with("refused", usage.refused())
             .with("utilization", usage.utilization())
             .with("near quota", usage.nearQuota())
-            .with("quotas", profile.quotas().toString()));
+            .with(
+                "quotas", profile.quotas().toString().replace("" + Quotas.UNLIMITED, "unlimited")));
   }
 
   private void print(Result result) {

@@ -82,6 +82,10 @@ final class StorePlace {
     if (name != null && id != null) {
       throw new InvalidInputException("give --collection or --namespace, not both");
     }
+    if (isDatabase()) {
+      throw new InvalidInputException(
+          directory + " is a database: say which store of it, with --collection or --namespace");
+    }
     if (name == null && id == null) {
       return new Opened(null, VecStore.open(directory));
     }

@@ -362,6 +362,8 @@ class VecStoreCliTest {
     assertTrue(ok("stats", shop, "--namespace", "acme", "--json").contains("\"documents\":3"));
     assertTrue(ok("snapshot", shop, "list", "--json").contains("pre-restore-"));
     assertTrue(ok("check", shop, "--json").contains("\"stores\":3"));
+    assertTrue(refused(1, "query", shop, "--text", "a").contains("--collection or --namespace"));
+    assertTrue(ok("namespace", shop, "show", "acme").contains("maxVectors=unlimited"));
     String again = folder.resolve("again").toString();
     ok("restore", backup, "--to", again);
     assertTrue(
