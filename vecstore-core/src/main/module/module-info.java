@@ -33,6 +33,8 @@ module io.vecstore.core {
       io.vecstore.index;
   exports io.vecstore.core.kernel.fused to
       io.vecstore.index;
+  exports io.vecstore.core.kernel.panel to
+      io.vecstore.index;
   exports io.vecstore.core.kernel.rotation to
       io.vecstore.index;
   exports io.vecstore.core.spi to

@@ -50,10 +50,12 @@ class HouseTest {
           Map.entry("query", Set.of("filter", "model", "schema", "analysis")),
           Map.entry("tenant", Set.of("model")),
           Map.entry("spi", Set.of("schema", "model")),
-          Map.entry("kernel", Set.of("kernel.block", "kernel.code", "spi", "schema")),
+          Map.entry(
+              "kernel", Set.of("kernel.block", "kernel.code", "kernel.panel", "spi", "schema")),
           Map.entry("kernel.block", Set.of()),
           Map.entry("kernel.code", Set.of()),
           Map.entry("kernel.fused", Set.of("kernel")),
+          Map.entry("kernel.panel", Set.of()),
           Map.entry("kernel.rotation", Set.of("kernel")),
           Map.entry("column.match", Set.of("filter", "model", "pattern")),
           Map.entry("column.tree", Set.of("column.match", "kernel", "model", "pattern", "spi")),

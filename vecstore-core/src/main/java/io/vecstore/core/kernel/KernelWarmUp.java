@@ -2,6 +2,8 @@ package io.vecstore.core.kernel;
 
 import io.vecstore.core.kernel.code.ByteKernels;
 import io.vecstore.core.kernel.code.CodeRecords;
+import io.vecstore.core.kernel.panel.PanelKernels;
+import io.vecstore.core.kernel.panel.Panels;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
@@ -30,6 +32,7 @@ final class KernelWarmUp {
   private final int[] ordinals = new int[ROWS];
   private final float[] out = new float[ROWS];
   private final int[] sums = new int[ROWS];
+  private final float[] products = new float[PanelKernels.ROWS * Panels.COLUMNS];
 
   private interface Call {
     void on(VectorKernels kernels, Rows rows);
@@ -44,6 +47,7 @@ final class KernelWarmUp {
     final NibbleRecords records;
     final int[] ints;
     final CodeRecords bytes;
+    final Panels panels;
 
     Rows(int dimension) {
       this.dimension = dimension;
@@ -57,6 +61,7 @@ final class KernelWarmUp {
       ints = new int[(dimension + 15) & -16];
       long codes = CodeRecords.bytes(dimension, ROWS);
       this.bytes = new CodeRecords(Arena.ofAuto().allocate(codes, 64), dimension, ROWS);
+      panels = new Panels(dimension, Panels.COLUMNS);
     }
   }
 
@@ -86,6 +91,11 @@ final class KernelWarmUp {
             (k, r) -> {
               ByteKernels kernels = k == scalar ? ByteKernels.scalar() : ByteKernels.simd();
               kernels.dot(r.ints, r.bytes, ordinals, ROWS, sums);
+            })
+        && untilFaster(
+            (k, r) -> {
+              PanelKernels kernels = k == scalar ? PanelKernels.scalar() : PanelKernels.simd();
+              kernels.dot(r.panels, 0, r.panels, 0, products);
             });
   }
 

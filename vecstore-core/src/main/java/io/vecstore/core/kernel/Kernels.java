@@ -3,6 +3,7 @@ package io.vecstore.core.kernel;
 import io.vecstore.core.kernel.block.BlockNumbers;
 import io.vecstore.core.kernel.block.BlockWarmUp;
 import io.vecstore.core.kernel.code.ByteKernels;
+import io.vecstore.core.kernel.panel.PanelKernels;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -81,6 +82,11 @@ public final class Kernels {
   /** Returns what multiplies codes of a byte now; not to be kept either. */
   public static ByteKernels bytes() {
     return isWarm() ? ByteKernels.simd() : ByteKernels.scalar();
+  }
+
+  /** Returns what multiplies many vectors with many now; not to be kept either. */
+  public static PanelKernels panels() {
+    return isWarm() ? PanelKernels.simd() : PanelKernels.scalar();
   }
 
   /**
