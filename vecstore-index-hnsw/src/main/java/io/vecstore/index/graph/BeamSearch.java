@@ -30,6 +30,17 @@ final class BeamSearch {
     scratch.beam.offer(slot, scratch.scores[0]);
   }
 
+  /**
+   * Empties the beam and puts the links of a slot into it, from which the next walk starts; the
+   * slot itself counts as seen.
+   */
+  static void startAround(WalkScratch scratch, GraphLayer layer, int slot, int width) {
+    scratch.beam.reset(width);
+    scratch.visited.reset(layer.count());
+    scratch.visited.add(slot);
+    hop(scratch, layer, slot);
+  }
+
   /** Expands the beam until every slot in it is expanded; returns the number of hops. */
   static int walk(WalkScratch scratch, GraphLayer layer) {
     return walk(scratch, layer, Integer.MAX_VALUE);

@@ -18,7 +18,7 @@ public final class BuildProgress {
   /** Creates a progress at nothing. */
   public BuildProgress() {}
 
-  /** Returns how many steps are done: two a row, which is inserted and later refined. */
+  /** Returns how many steps are done: two a row, which is linked and later refined. */
   public long done() {
     return done.get();
   }

@@ -11,15 +11,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds a graph by inserting the rows one after the other (Malkov and Yashunin 2018, algorithm 1),
- * many at once, and by choosing the links of each anew when all are there. Either pass has half the
- * beam that the whole build is given: that costs little more than one pass with all of it, and
- * gives the better graph.
+ * Builds a graph: the layers above the lowest by inserting their nodes one after the other, many at
+ * once, and the lowest, where nearly all the work is, with all rows at once. Every search has half
+ * the beam that the whole build is given.
  *
- * <p>Rows of links are read without a lock and written under one of a few hundred locks, chosen by
- * slot. A reader may see a row half old, half new: every link in it is valid, and that is all a
- * walk needs. A node is linked from the lowest layer upwards, so a walk that comes down to it finds
- * it linked on every layer below.
+ * <p>On the upper layers rows of links are read without a lock and written under one of a few
+ * hundred locks, chosen by slot. A reader may see a row half old, half new: every link in it is
+ * valid, and that is all a walk needs. A node is linked from the lowest layer upwards, so a walk
+ * that comes down to it finds it linked on every layer below.
  */
 public final class GraphBuilder {
 
@@ -44,31 +43,30 @@ public final class GraphBuilder {
     progress.begin(rows.count());
     BuildSpec half = spec.halved();
     GraphLayers layers = emptyLayers(rows.count(), spec, arena);
+    GraphRows graphRows = new GraphRows(metric, rows, codes);
+    insertUpper(graphRows, layers, half, progress);
+    new LowestLayer(graphRows, layers, half, progress).build();
+    new Reachability(layers, graphRows, 2 * spec.m()).repair();
+    return new HnswGraph(spec.m(), BeamWidths.UNMEASURED, layers);
+  }
+
+  private static void insertUpper(
+      GraphRows rows, GraphLayers layers, BuildSpec spec, BuildProgress progress) {
+    if (layers.top() == 0) {
+      return;
+    }
+    GraphLayer lowestUpper = layers.layer(1);
     GraphInserter.LinkLocks locks = new GraphInserter.LinkLocks();
     new Parallel(spec.threads())
         .forEach(
-            rows.count(),
+            lowestUpper.count(),
             () -> {
-              GraphInserter inserter =
-                  new GraphInserter(new GraphRows(metric, rows, codes), layers, half, locks);
-              return ordinal -> {
-                inserter.insert(ordinal);
-                progress.advance();
+              GraphInserter inserter = new GraphInserter(rows, layers, spec, locks);
+              return slot -> {
+                inserter.insert(lowestUpper.ordinal(slot));
+                progress.check();
               };
             });
-    new Parallel(spec.threads())
-        .forEach(
-            rows.count(),
-            () -> {
-              GraphInserter inserter =
-                  new GraphInserter(new GraphRows(metric, rows, codes), layers, half, locks);
-              return ordinal -> {
-                inserter.refine(ordinal);
-                progress.advance();
-              };
-            });
-    new Reachability(layers, new GraphRows(metric, rows, codes), 2 * spec.m()).repair();
-    return new HnswGraph(spec.m(), BeamWidths.UNMEASURED, layers);
   }
 
   private static GraphLayers emptyLayers(int count, BuildSpec spec, Arena arena) {

@@ -1,24 +1,22 @@
 package io.vecstore.index.graph;
 
 import io.vecstore.index.beam.Beam;
+import io.vecstore.index.near.NeighbourSelection;
 import io.vecstore.index.score.RowScorer;
 import java.util.Arrays;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Inserts nodes into a graph under construction, and then refines them: a node that came early did
- * not see those that came late. One per thread.
+ * Inserts nodes into the layers above the lowest, one after the other (Malkov and Yashunin 2018,
+ * algorithm 1). One per thread.
  */
 final class GraphInserter {
 
-  /**
-   * How loose the second chance of a link is; measured: at equal recall a walk scores a third fewer
-   * rows than with 1.
-   */
-  private static final float ALPHA = 1.2f;
-
   /** A full row gives up one link in so many, so that not every further link has to choose anew. */
   private static final int ROOM = 8;
+
+  /** The lowest layer that nodes are inserted into. */
+  private static final int LAST = 1;
 
   private final GraphLayers layers;
   private final BuildSpec spec;
@@ -40,12 +38,12 @@ final class GraphInserter {
     this.spec = spec;
     this.locks = locks;
     levels = new LevelSampler(spec.seed(), spec.m());
-    int width = layers.lowest().width();
+    int width = layers.layer(layers.top()).width();
     scratch = new WalkScratch(rows.guide(), width);
     pivot = rows.exact();
     guided = rows.codes() != null;
     int most = Math.max(spec.efConstruction(), width) + width;
-    selection = new NeighbourSelection(rows.exact(), width, most, ALPHA);
+    selection = new NeighbourSelection(rows.exact(), width, most, LowestLayer.ALPHA);
     candidates = new long[most];
     row = new int[width + 1];
     rowOrdinals = new int[width + 1];
@@ -55,7 +53,10 @@ final class GraphInserter {
     }
   }
 
-  /** Finds the node's neighbours on each of its layers, top down, and then links it, bottom up. */
+  /**
+   * Finds the neighbours of a node of the layer above the lowest, on each of its layers, top down,
+   * and then links it, bottom up.
+   */
   void insert(int ordinal) {
     int level = Math.min(levels.level(ordinal), layers.top());
     if (layers.entryOrdinal() == ordinal) {
@@ -63,7 +64,7 @@ final class GraphInserter {
     }
     scratch.scorer.queryRow(ordinal);
     int entry = BeamSearch.descend(scratch, layers, level);
-    for (int at = level; at >= 0; at--) {
+    for (int at = level; at >= LAST; at--) {
       GraphLayer layer = layers.layer(at);
       BeamSearch.start(scratch, layer, entry, spec.efConstruction());
       BeamSearch.walk(scratch, layer);
@@ -73,66 +74,12 @@ final class GraphInserter {
         rankExactly(layer, found);
       }
       entry = layer.slotBelow(scratch.beam.slot(0));
-      chosenCount[at] = selection.choose(layer, candidates, found, spec.m());
-      System.arraycopy(selection.chosen(), 0, chosen[at], 0, chosenCount[at]);
+      chosenCount[at] = selection.choose(layer.ordinals(), candidates, found, spec.m());
+      copyChosen(chosenCount[at], chosen[at]);
     }
-    for (int at = 0; at <= level; at++) {
+    for (int at = LAST; at <= level; at++) {
       link(layers.layer(at), at, ordinal);
     }
-  }
-
-  /**
-   * Searches for a node that is linked already, on the lowest layer, and chooses its links anew
-   * among what was found and what it has, as many as fit (the second pass of DiskANN's build,
-   * Subramanya et al. 2019, algorithm 3).
-   */
-  void refine(int ordinal) {
-    GraphLayer layer = layers.lowest();
-    scratch.scorer.queryRow(ordinal);
-    int entry = BeamSearch.descend(scratch, layers, 0);
-    BeamSearch.start(scratch, layer, entry, spec.efConstruction());
-    scratch.visited.add(ordinal);
-    BeamSearch.walk(scratch, layer);
-    int found = withLinks(layer, ordinal, scratch.beam.copyKeys(candidates));
-    pivot.queryRow(ordinal);
-    rankExactly(layer, found);
-    int count = selection.choose(layer, candidates, found, 2 * spec.m());
-    System.arraycopy(selection.chosen(), 0, chosen[0], 0, count);
-    ReentrantLock own = locks.of(ordinal);
-    own.lock();
-    try {
-      layer.setRow(ordinal, chosen[0], count);
-    } finally {
-      own.unlock();
-    }
-    for (int i = 0; i < count; i++) {
-      linkBack(layer, chosen[0][i], ordinal, 2 * spec.m());
-    }
-  }
-
-  /**
-   * Adds the links of a node to the candidates, those that are not among them, and takes out the
-   * node itself; returns how many there are.
-   */
-  private int withLinks(GraphLayer layer, int slot, int found) {
-    int count = 0;
-    for (int i = 0; i < found; i++) {
-      if (Beam.slotOf(candidates[i]) != slot) { // where the walk begins at the node itself
-        candidates[count++] = candidates[i];
-      }
-    }
-    int others = count;
-    int degree = layer.links(slot, row);
-    for (int i = 0; i < degree; i++) {
-      boolean there = false;
-      for (int j = 0; j < others && !there; j++) {
-        there = Beam.slotOf(candidates[j]) == row[i];
-      }
-      if (!there) {
-        candidates[count++] = Beam.key(row[i], 0);
-      }
-    }
-    return count;
   }
 
   /** Replaces the estimates in the candidates' keys, and sorts them anew. */
@@ -159,9 +106,8 @@ final class GraphInserter {
     } finally {
       own.unlock();
     }
-    int most = level == 0 ? 2 * spec.m() : spec.m();
     for (int i = 0; i < chosenCount[level]; i++) {
-      linkBack(layer, chosen[level][i], slot, most);
+      linkBack(layer, chosen[level][i], slot);
     }
   }
 
@@ -169,7 +115,8 @@ final class GraphInserter {
    * Adds a link to a row that has it not; where the row is full, chooses anew among its links and
    * the new one, and leaves some room.
    */
-  private void linkBack(GraphLayer layer, int from, int to, int most) {
+  private void linkBack(GraphLayer layer, int from, int to) {
+    int most = spec.m();
     ReentrantLock lock = locks.of(from);
     lock.lock();
     try {
@@ -191,10 +138,17 @@ final class GraphInserter {
         candidates[i] = Beam.key(row[i], rowScores[i]);
       }
       Arrays.sort(candidates, 0, degree);
-      int kept = selection.choose(layer, candidates, degree, most - most / ROOM);
-      layer.setRow(from, selection.chosen(), kept);
+      int kept = selection.choose(layer.ordinals(), candidates, degree, most - most / ROOM);
+      copyChosen(kept, row);
+      layer.setRow(from, row, kept);
     } finally {
       lock.unlock();
+    }
+  }
+
+  private void copyChosen(int count, int[] into) {
+    for (int i = 0; i < count; i++) {
+      into[i] = Beam.slotOf(selection.chosen()[i]);
     }
   }
 

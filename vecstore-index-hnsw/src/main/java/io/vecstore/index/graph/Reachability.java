@@ -13,7 +13,7 @@ import java.util.Arrays;
 final class Reachability {
 
   /** Links to a node below which it gets more. */
-  private static final int FEW = 4;
+  private static final int FEW = 8;
 
   private static final int BEAM = 64;
 
