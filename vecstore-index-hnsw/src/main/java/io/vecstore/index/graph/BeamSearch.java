@@ -38,7 +38,12 @@ final class BeamSearch {
     scratch.beam.reset(width);
     scratch.visited.reset(layer.count());
     scratch.visited.add(slot);
-    hop(scratch, layer, slot);
+    layer.row(slot, scratch.slots, 0);
+    int count = scratch.visited.keepNew(scratch.slots, 0, layer.width());
+    if (count > 0) {
+      score(scratch, layer, count);
+      offer(scratch.beam, scratch.slots, scratch.scores, count);
+    }
   }
 
   /** Expands the beam until every slot in it is expanded; returns the number of hops. */
