@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A store in memory that is filled the same way has the same bytes, and answers the same. */
+/** A store in memory that is filled the same way takes as many bytes, and answers the same. */
 @Tag("once")
 class SameEveryTimeTest {
 
@@ -43,7 +43,9 @@ class SameEveryTimeTest {
                     .withMetadata(Map.of("n", i % 17)));
   }
 
-  /** Everything that a run shows: bytes of its segment, documents, ranks and the bits of scores. */
+  /**
+   * Everything that a run shows: the size of its segment, documents, ranks and the bits of scores.
+   */
   private static List<String> run() {
     List<String> shown = new ArrayList<>();
     try (VecStore store = VecStore.inMemory(SCHEMA)) {

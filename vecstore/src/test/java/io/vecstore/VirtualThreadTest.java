@@ -46,6 +46,7 @@ class VirtualThreadTest {
           IntStream.range(0, 4)
               .mapToObj(i -> database.namespaces().create("t" + i, schema))
               .toList();
+      VecStore.kernel(); // waits until the SIMD kernels have taken over
       work(store, tenants); // classes are loaded and initialised on the way, which does pin
       store.optimize();
       assertEquals(List.of(), pinned(temp, () -> work(store, tenants)));
