@@ -49,6 +49,7 @@ class VirtualThreadTest {
       VecStore.kernel(); // waits until the SIMD kernels have taken over
       work(store, tenants); // classes are loaded and initialised on the way, which does pin
       store.optimize();
+      work(store, tenants); // those of sealed segments too
       assertEquals(List.of(), pinned(temp, () -> work(store, tenants)));
     }
   }
