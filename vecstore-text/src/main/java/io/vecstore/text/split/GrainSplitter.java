@@ -14,7 +14,8 @@ record GrainSplitter(Grain grain) implements TextSplitter.Strategy {
     List<Grain> all = Arrays.asList(Grain.values());
     Packer packer = new Packer(text, limits);
     packer.pack(
-        grain.cut(text, new Span(0, text.length())), all.subList(grain.ordinal() + 1, all.size()));
+        grain.cut(text, new Span(0, text.length())),
+        all.subList(all.indexOf(grain) + 1, all.size()));
     return Packer.chunks(text, packer.packed());
   }
 }
