@@ -63,7 +63,8 @@ class ChurnTest {
       assertEquals(ROWS, store.search(Query.nearest(vector(1)).topK(ROWS)).size());
       assertEquals("d1", store.search(Query.nearest(vector(1)).topK(1)).get(0).id());
       assertTrue(onDisk <= 1.5 * onceOnDisk, onDisk + " bytes, " + onceOnDisk + " after one");
-      assertTrue(Math.abs(onHeap - onceOnHeap) <= 0.05 * onceOnHeap, onHeap + ", " + onceOnHeap);
+      // Less is no defect: what tests before this one in the same process left may go meanwhile.
+      assertTrue(onHeap <= 1.05 * onceOnHeap, onHeap + " bytes, " + onceOnHeap + " after two");
     }
   }
 
