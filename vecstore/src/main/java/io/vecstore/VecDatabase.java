@@ -127,6 +127,8 @@ public final class VecDatabase implements AutoCloseable {
    *     end
    * @throws io.vecstore.core.error.InvalidInputException if {@code beside} is a collection with
    *     another schema, or the model makes too few vectors, or one that does not fit
+   * @throws io.vecstore.core.error.StoreStateException if the collection is being embedded anew
+   *     already
    */
   public long embedAnew(
       String name, String beside, Schema schema, Function<List<Document>, List<float[]>> model) {

@@ -1,5 +1,6 @@
 package io.vecstore;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -176,6 +177,28 @@ class EmbedAnewTest {
   }
 
   @Test
+  void twoRunsAtOnceWouldLoseWritesAndTheSecondIsRefused() {
+    try (VecDatabase database = VecDatabase.inMemory()) {
+      database.create("docs", OLD).upsert(document(1, "text"));
+      long embedded =
+          database.embedAnew(
+              "docs",
+              "next",
+              NEW,
+              documents -> {
+                assertThrows(
+                    StoreStateException.class,
+                    () -> database.embedAnew("docs", "other", NEW, EmbedAnewTest::embed));
+                database.get("docs").upsert(document(2, "meanwhile"));
+                return embed(documents);
+              });
+      assertEquals(2, embedded);
+      isRight(database.get("docs"), 2);
+      assertEquals(List.of("docs", "next"), database.list(), "what is refused makes nothing");
+    }
+  }
+
+  @Test
   void aKilledRunIsGoneOnWith() throws Exception {
     Path db = folder.resolve("db");
     Process process =
@@ -188,7 +211,7 @@ class EmbedAnewTest {
                 db.toString())
             .redirectErrorStream(true)
             .start();
-    String output = new String(process.getInputStream().readAllBytes());
+    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
     assertEquals(9, process.waitFor(), output);
     try (VecDatabase database = VecDatabase.open(db)) {
       assertEquals(300, database.get("docs").count());

@@ -154,21 +154,25 @@ public final class Database {
     return collection(copied(from, collection(from), NamespaceProfile.of(copy, clock.instant())));
   }
 
+  private StoreEngine beside(String name, Schema schema, StoreEngine live) {
+    StoreEngine beside =
+        catalog
+            .find(Kind.COLLECTION, name)
+            .map(this::collection)
+            .orElseGet(() -> createCollection(name, schema));
+    if (!beside.schema().equals(schema) || beside == live) {
+      throw new InvalidInputException(
+          "collection \"" + name + "\" is there already, with another schema");
+    }
+    return beside;
+  }
+
   /** Embeds a collection anew beside itself; {@link io.vecstore.VecDatabase} has the contract. */
   public long embedAnew(
       String name, String beside, Schema schema, Function<List<Document>, List<float[]>> model) {
     CatalogEntry from = catalog.require(Kind.COLLECTION, name);
     StoreEngine live = collection(from);
-    StoreEngine next =
-        catalog
-            .find(Kind.COLLECTION, beside)
-            .map(this::collection)
-            .orElseGet(() -> createCollection(beside, schema));
-    if (!next.schema().equals(schema) || next == live) {
-      throw new InvalidInputException(
-          "collection \"" + beside + "\" is there already, with another schema");
-    }
-    try (Reembedding work = new Reembedding(live, next, model)) {
+    try (Reembedding work = new Reembedding(live, () -> beside(beside, schema, live), model)) {
       work.bringOver();
       for (int round = 0; work.catchUp() > 0 && round < ROUNDS; round++) {
         // Fewer are left each time, unless more is written than the model embeds.

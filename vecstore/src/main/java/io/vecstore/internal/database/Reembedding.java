@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -31,12 +32,23 @@ final class Reembedding implements AutoCloseable {
   private volatile boolean replaced; // by a return to a snapshot
   private long embedded;
 
-  /** Begins to follow what is written. */
-  Reembedding(StoreEngine live, StoreEngine next, Function<List<Document>, List<float[]>> model) {
+  /**
+   * Begins to follow what is written.
+   *
+   * @param next opens or makes the other store, once it is sure that no other run is under way
+   * @throws io.vecstore.core.error.StoreStateException if one is
+   */
+  Reembedding(
+      StoreEngine live, Supplier<StoreEngine> next, Function<List<Document>, List<float[]>> model) {
     this.live = live;
-    this.next = next;
     this.model = model;
     live.follow(this::takeDown);
+    try {
+      this.next = next.get();
+    } catch (RuntimeException | Error notThere) {
+      live.unfollow();
+      throw notThere;
+    }
   }
 
   private void takeDown(List<Operation> operations) {
@@ -142,7 +154,7 @@ final class Reembedding implements AutoCloseable {
   @Override
   public void close() {
     if (!live.isClosed()) {
-      live.follow(_ -> {});
+      live.unfollow();
     }
   }
 }

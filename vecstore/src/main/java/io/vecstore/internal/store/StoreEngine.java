@@ -300,6 +300,15 @@ public final class StoreEngine {
         });
   }
 
+  /** Tells who follows of nothing any more. */
+  public void unfollow() {
+    writer.call(
+        () -> {
+          writes.unfollow();
+          return true;
+        });
+  }
+
   /** Does something while nothing is written here; reads go on. */
   public <T> T still(Supplier<T> work) {
     CountDownLatch there = new CountDownLatch(1);

@@ -54,7 +54,7 @@ final class WritePath implements Writer.Groups {
   private final WriteGuard guard;
   private boolean forceNeeded;
   private long loggedBytes;
-  private Consumer<List<Operation>> follower = _ -> {}; // set and called by who has the place
+  private @Nullable Consumer<List<Operation>> follower; // set and called by who has the place
   private volatile @Nullable String refusal; // set once
 
   /** Creates the path; {@code onFrozen} is told of each active segment that is full. */
@@ -145,7 +145,7 @@ final class WritePath implements Writer.Groups {
     }
     guard.settle(state.lsn());
     views.publish(state.view());
-    group.forEach(task -> follower.accept(task.operations()));
+    group.forEach(task -> tell(task.operations()));
     for (int i = 0; i < hits.length; i++) {
       group.get(i).done().complete(hits[i]);
     }
@@ -304,15 +304,32 @@ final class WritePath implements Writer.Groups {
     loggedBytes = 0;
     forceNeeded = false;
     guard.start(state);
-    follower.accept(List.of());
+    tell(List.of());
   }
 
   /**
    * Tells somebody of all that is written from now on, once reads see it; of a return to a snapshot
    * by an empty list. For who has the place.
+   *
+   * @throws StoreStateException if somebody is told already
    */
   void follow(Consumer<List<Operation>> next) {
+    if (follower != null) {
+      throw new StoreStateException(
+          views.store() + " is being embedded anew already: wait until that has ended");
+    }
     follower = next;
+  }
+
+  /** Tells nobody any more. */
+  void unfollow() {
+    follower = null;
+  }
+
+  private void tell(List<Operation> operations) {
+    if (follower != null) {
+      follower.accept(operations);
+    }
   }
 
   /** Refuses all that is written from now on; any thread. */
