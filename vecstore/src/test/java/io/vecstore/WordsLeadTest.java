@@ -124,6 +124,9 @@ class WordsLeadTest {
       assertThrows(
           InvalidInputException.class,
           () -> store.search(query.where(Filter.parse(PATTERN + " AND lang = :lang"))));
+      assertThrows(
+          InvalidInputException.class,
+          () -> store.search(query.where(Filter.parse("lang = :lang"))));
     }
   }
 

@@ -42,6 +42,11 @@ class RecallTest {
     check(set, IndexSpec.hnsw(), GOAL);
   }
 
+  @Test
+  void theFastLayoutFindsNearlyAllOnASmallSet() {
+    check("sift5k", IndexSpec.hnsw().exactBelow(0).layout(VectorLayout.FAST), GOAL);
+  }
+
   @ParameterizedTest
   @MethodSource("codes")
   void everyQuantizationFindsNearlyAllOnASmallSet(Quantization codes) {
@@ -73,7 +78,7 @@ class RecallTest {
 
   @Tag("slow")
   @ParameterizedTest
-  @ValueSource(strings = "fashion")
+  @ValueSource(strings = {"debian", "debian-titles", "fashion"})
   void theFastLayoutFindsNearlyAll(String set) {
     check(set, IndexSpec.hnsw().layout(VectorLayout.FAST), GOAL);
   }

@@ -290,14 +290,7 @@ public final class StoreDirectory implements AutoCloseable {
     try {
       SegmentWriter.Written written =
           SegmentWriter.write(fs, manifest().storeId(), number, primary, derived);
-      return new SegmentRef(
-          number,
-          written.bytes(),
-          written.footerCrc(),
-          content.rows(),
-          content.minLsn(),
-          content.maxLsn(),
-          Optional.empty());
+      return content.ref(number, written);
     } catch (IOException failure) {
       SegmentWriter.namesOf(number).forEach(reaper::deleteNow);
       throw StorageErrors.of("writing a segment", fs.origin(), failure);
@@ -311,7 +304,13 @@ public final class StoreDirectory implements AutoCloseable {
    * @param minLsn the smallest LSN among them
    * @param maxLsn the largest LSN among them
    */
-  public record SegmentContent(int rows, long minLsn, long maxLsn) {}
+  public record SegmentContent(int rows, long minLsn, long maxLsn) {
+
+    SegmentRef ref(long number, SegmentWriter.Written file) {
+      return new SegmentRef(
+          number, file.bytes(), file.footerCrc(), rows, minLsn, maxLsn, Optional.empty());
+    }
+  }
 
   /**
    * Writes the tombstones of a segment, durably; they hold once a commit names the returned

@@ -12,7 +12,6 @@ import io.vecstore.persist.segment.TombstoneFile;
 import io.vecstore.persist.segment.Tombstones;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 
@@ -60,14 +59,7 @@ public final class StoreImage {
   /** Takes over a segment without its tombstones. */
   public SegmentRef link(SegmentRef segment) throws IOException {
     link(segment.fileName());
-    return new SegmentRef(
-        segment.number(),
-        segment.bytes(),
-        segment.footerCrc(),
-        segment.rows(),
-        segment.minLsn(),
-        segment.maxLsn(),
-        Optional.empty());
+    return segment.withoutTombstones();
   }
 
   /**
@@ -81,15 +73,7 @@ public final class StoreImage {
       List<Section> derived,
       StoreDirectory.SegmentContent content)
       throws IOException {
-    SegmentWriter.Written written = SegmentWriter.write(target, id, number, primary, derived);
-    return new SegmentRef(
-        number,
-        written.bytes(),
-        written.footerCrc(),
-        content.rows(),
-        content.minLsn(),
-        content.maxLsn(),
-        Optional.empty());
+    return content.ref(number, SegmentWriter.write(target, id, number, primary, derived));
   }
 
   /**

@@ -32,8 +32,6 @@ public sealed interface Columns permits ActiveColumns, SealedColumns {
   /**
    * Returns about how many nanoseconds {@link #matching} would take; 0 where the set is kept, or
    * the rows are so few that it does not matter.
-   *
-   * @throws InvalidInputException if a parameter of the filter has no value
    */
   double nanos(Filter filter);
 

@@ -20,9 +20,6 @@ import java.util.Optional;
  */
 public final class SealedColumns implements Columns {
 
-  /** What takes no longer is not worth a look at its terms. */
-  private static final double CHEAP_NANOS = 50_000;
-
   private final SealedColumn root;
   private final MatchCache cache;
 
@@ -70,12 +67,7 @@ public final class SealedColumns implements Columns {
     if (cache.isFor(filter) && cache.find(filter).isPresent()) {
       return 0;
     }
-    double nanos = ConditionCost.nanos(filter, root);
-    if (nanos > CHEAP_NANOS) {
-      double share = FilterEstimate.share(filter, root); // a parameter without a value is refused
-      assert share >= 0;
-    }
-    return nanos;
+    return ConditionCost.nanos(filter, root);
   }
 
   @Override

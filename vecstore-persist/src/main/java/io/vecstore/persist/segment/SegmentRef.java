@@ -33,6 +33,11 @@ public record SegmentRef(
     return new SegmentRef(number, bytes, footerCrc, rows, minLsn, maxLsn, Optional.of(newer));
   }
 
+  /** Returns a reference to the same segment with all its rows alive. */
+  public SegmentRef withoutTombstones() {
+    return new SegmentRef(number, bytes, footerCrc, rows, minLsn, maxLsn, Optional.empty());
+  }
+
   /** Returns a reference to copies of the same files, tombstones included, under another number. */
   public SegmentRef renumbered(long copy) {
     return new SegmentRef(

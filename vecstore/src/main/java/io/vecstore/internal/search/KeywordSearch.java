@@ -21,6 +21,7 @@ import io.vecstore.text.search.TextSearch;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The keyword leg: BM25 over all segments, with the statistics of all of them, so that a score
@@ -50,7 +51,8 @@ public final class KeywordSearch {
    * them, or of those that have the words, whichever takes less.
    */
   Prepared prepareUnderFilter(Query query, List<SegmentSlice> slices) {
-    Filter filter = query.filter().orElseThrow();
+    // Whatever leads, and however few rows are asked, a parameter without a value is refused.
+    Filter filter = query.filter().orElseThrow().bind(Map.of());
     List<TextSegment> segments = segments(slices);
     TextSearch search = TextSearch.prepare(parsed(query), context.schema().text(), segments, pool);
     List<Matching> matching = new ArrayList<>();
